@@ -7,22 +7,34 @@ import { z } from 'zod';
 const blankAsMissing = (value: unknown) => (value === '' ? undefined : value);
 const text = z.preprocess(blankAsMissing, z.string().optional());
 const url = z.preprocess(blankAsMissing, z.url().optional());
-const port = (fallback: number) => z.preprocess(blankAsMissing, z.coerce.number().int().min(1).max(65535).default(fallback));
+const port = (fallback: number) =>
+  z.preprocess(blankAsMissing, z.coerce.number().int().min(1).max(65535).default(fallback));
 const secret = (name: string) =>
-  z.preprocess(blankAsMissing, z.string({ error: `${name} is missing` }).min(32, `${name} must be at least 32 characters`));
+  z.preprocess(
+    blankAsMissing,
+    z.string({ error: `${name} is missing` }).min(32, `${name} must be at least 32 characters`),
+  );
 
 const schema = z
   .object({
     NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
     /** `demo` may use the sandbox and test keys; `production` refuses both. Unset means production: safe by default. */
     TABLEPICK_MODE: z.preprocess(blankAsMissing, z.enum(['demo', 'production']).default('production')),
-    APP_URL: z.preprocess(blankAsMissing, z.url({ error: 'APP_URL must be the address diners use, such as https://book.example' })),
+    APP_URL: z.preprocess(
+      blankAsMissing,
+      z.url({ error: 'APP_URL must be the address diners use, such as https://book.example' }),
+    ),
     PORT: port(3000),
-    LOG_LEVEL: z.preprocess(blankAsMissing, z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info')),
+    LOG_LEVEL: z.preprocess(
+      blankAsMissing,
+      z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    ),
 
     DATABASE_URL: z.preprocess(
       blankAsMissing,
-      z.string({ error: 'DATABASE_URL is missing: mysql://user:password@host:3306/name' }).regex(/^(mysql|mariadb):\/\//, 'DATABASE_URL must start with mysql://'),
+      z
+        .string({ error: 'DATABASE_URL is missing: mysql://user:password@host:3306/name' })
+        .regex(/^(mysql|mariadb):\/\//, 'DATABASE_URL must start with mysql://'),
     ),
     DATABASE_POOL_SIZE: z.preprocess(blankAsMissing, z.coerce.number().int().min(2).max(200).default(16)),
     REDIS_URL: url,
@@ -46,7 +58,10 @@ const schema = z
     TOSS_CLIENT_KEY: z.preprocess(blankAsMissing, z.string({ error: 'TOSS_CLIENT_KEY is missing' })),
     TOSS_SECRET_KEY: z.preprocess(blankAsMissing, z.string({ error: 'TOSS_SECRET_KEY is missing' })),
 
-    SMTP_URL: z.preprocess(blankAsMissing, z.string({ error: 'SMTP_URL is missing: smtp://user:password@host:587' }).regex(/^smtps?:\/\//)),
+    SMTP_URL: z.preprocess(
+      blankAsMissing,
+      z.string({ error: 'SMTP_URL is missing: smtp://user:password@host:587' }).regex(/^smtps?:\/\//),
+    ),
     MAIL_FROM: z.preprocess(blankAsMissing, z.string().default('TablePick <hello@tablepick.example>')),
 
     /** `embedded` runs the functions in the worker's own engine; `remote` sends them to Inngest, self-hosted or cloud. */
@@ -61,12 +76,15 @@ const schema = z
   })
   .superRefine((env, ctx) => {
     const refuse = (name: string, message: string) => ctx.addIssue({ code: 'custom', path: [name], message });
-    if (!env.REDIS_URL && !env.UPSTASH_REDIS_REST_URL) refuse('REDIS_URL', 'REDIS_URL or UPSTASH_REDIS_REST_URL must be set');
+    if (!env.REDIS_URL && !env.UPSTASH_REDIS_REST_URL)
+      refuse('REDIS_URL', 'REDIS_URL or UPSTASH_REDIS_REST_URL must be set');
     if (env.UPSTASH_REDIS_REST_URL && !env.UPSTASH_REDIS_REST_TOKEN)
       refuse('UPSTASH_REDIS_REST_TOKEN', 'UPSTASH_REDIS_REST_TOKEN is missing');
     if (env.TABLEPICK_MODE === 'production') {
-      if (env.TOSS_SECRET_KEY.startsWith('test_')) refuse('TOSS_SECRET_KEY', 'TOSS_SECRET_KEY is a test key: production takes live keys only');
-      if (env.TOSS_CLIENT_KEY.startsWith('test_')) refuse('TOSS_CLIENT_KEY', 'TOSS_CLIENT_KEY is a test key: production takes live keys only');
+      if (env.TOSS_SECRET_KEY.startsWith('test_'))
+        refuse('TOSS_SECRET_KEY', 'TOSS_SECRET_KEY is a test key: production takes live keys only');
+      if (env.TOSS_CLIENT_KEY.startsWith('test_'))
+        refuse('TOSS_CLIENT_KEY', 'TOSS_CLIENT_KEY is a test key: production takes live keys only');
       if (env.OIDC_ISSUER?.startsWith('http://')) refuse('OIDC_ISSUER', 'OIDC_ISSUER must use https in production');
     }
   });

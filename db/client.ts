@@ -1,0 +1,52 @@
+import { drizzle, type MySql2Database } from 'drizzle-orm/mysql2';
+import mysql, { type Pool, type PoolOptions } from 'mysql2/promise';
+import * as schema from './schema';
+
+export type Database = MySql2Database<typeof schema>;
+/** What `Database.transaction` hands its callback; has the same query methods. */
+export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
+
+export type DatabaseClient = {
+  db: Database;
+  /** One statement a call. */
+  pool: Pool;
+  /** Several statements a call, for the fixed scripts of the hold writer: a whole phase in one round trip. */
+  scripts: Pool;
+  close(): Promise<void>;
+};
+
+/** Every connection speaks UTC, refuses bad data instead of mending it, and reads what is committed now. */
+const SESSION = [
+  "SET time_zone = '+00:00', sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO', innodb_lock_wait_timeout = 10",
+  'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
+];
+
+function createPool(options: PoolOptions): Pool {
+  const pool = mysql.createPool({
+    timezone: 'Z',
+    dateStrings: ['DATE'],
+    charset: 'utf8mb4',
+    enableKeepAlive: true,
+    ...options,
+  });
+  // Queued on the new connection before its first caller's statement: commands of a connection run in order.
+  pool.pool.on('connection', (connection) => {
+    for (const statement of SESSION) connection.query(statement);
+  });
+  return pool;
+}
+
+/** Opens pools to a MySQL 8+ or MariaDB 10.6+ server. Connects on first use. */
+export function createDatabase(url: string, poolSize = 16): DatabaseClient {
+  const uri = url.replace(/^mariadb:/, 'mysql:');
+  const pool = createPool({ uri, connectionLimit: poolSize });
+  const scripts = createPool({ uri, connectionLimit: Math.max(2, Math.ceil(poolSize / 4)), multipleStatements: true });
+  return {
+    db: drizzle(pool, { schema, mode: 'default' }),
+    pool,
+    scripts,
+    close: async () => {
+      await Promise.all([pool.end(), scripts.end()]);
+    },
+  };
+}

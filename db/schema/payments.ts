@@ -1,0 +1,75 @@
+import { sql } from 'drizzle-orm';
+import { check, index, int, mysqlTable, smallint, uniqueIndex, varchar } from 'drizzle-orm/mysql-core';
+import type { PaymentStatus, RefundCause, RefundStatus } from '@/server/domain/payment/states';
+import type { PaymentId, RefundId, ReservationId, RestaurantId, UserId } from '@/server/domain/shared/ids';
+import { id, instant, token } from './columns';
+
+export const payments = mysqlTable(
+  'payments',
+  {
+    id: id<PaymentId>('id').primaryKey(),
+    reservationId: id<ReservationId>('reservation_id').notNull(),
+    restaurantId: id<RestaurantId>('restaurant_id').notNull(),
+    userId: id<UserId>('user_id').notNull(),
+    provider: varchar('provider', { length: 12 }).$type<'toss'>().notNull(),
+    orderId: token('order_id', 64).notNull(),
+    paymentKey: token('payment_key', 200),
+    amountMinor: int('amount_minor').notNull(),
+    currency: varchar('currency', { length: 3 }).$type<'KRW' | 'USD' | 'JPY' | 'EUR'>().notNull(),
+    status: varchar('status', { length: 12 }).$type<PaymentStatus>().notNull(),
+    version: int('version').notNull().default(1),
+    /** Which confirm attempt is running. Raised only after a final-looking error was received and the provider says IN_PROGRESS. */
+    attempt: smallint('attempt').notNull().default(1),
+    refundedMinor: int('refunded_minor').notNull().default(0),
+    declineCode: varchar('decline_code', { length: 64 }),
+    authorizedAt: instant('authorized_at'),
+    capturedAt: instant('captured_at'),
+    /** When reconciliation asks the provider next; null when nothing is open. */
+    nextCheckAt: instant('next_check_at'),
+    checks: int('checks').notNull().default(0),
+    createdAt: instant('created_at').notNull(),
+    /** The reservation while this payment is its live one, else null. */
+    liveReservationId: id<ReservationId>('live_reservation_id').generatedAlwaysAs(
+      sql`(case when status in ('PENDING','AUTHORIZED','CAPTURED') then reservation_id else null end)`,
+      { mode: 'stored' },
+    ),
+  },
+  (t) => [
+    // An order is paid by one payment, here as at the provider.
+    uniqueIndex('payments_order').on(t.orderId),
+    // A provider's payment belongs to one order: the same money cannot pay twice.
+    uniqueIndex('payments_key').on(t.paymentKey),
+    // A reservation has at most one live payment.
+    uniqueIndex('payments_live').on(t.liveReservationId),
+    index('payments_reservation').on(t.reservationId),
+    index('payments_due').on(t.nextCheckAt),
+    check('payments_refunded', sql`refunded_minor >= 0 and refunded_minor <= amount_minor`),
+  ],
+);
+
+export const refunds = mysqlTable(
+  'refunds',
+  {
+    id: id<RefundId>('id').primaryKey(),
+    paymentId: id<PaymentId>('payment_id').notNull(),
+    reservationId: id<ReservationId>('reservation_id').notNull(),
+    cause: varchar('cause', { length: 24 }).$type<RefundCause>().notNull(),
+    amountMinor: int('amount_minor').notNull(),
+    status: varchar('status', { length: 12 }).$type<RefundStatus>().notNull(),
+    /** The provider's key of the cancellation that carried it out. */
+    transactionKey: token('transaction_key', 64),
+    createdAt: instant('created_at').notNull(),
+    doneAt: instant('done_at'),
+    nextCheckAt: instant('next_check_at'),
+    checks: int('checks').notNull().default(0),
+  },
+  (t) => [
+    // A payment is refunded once for a cause: cancelling twice pays back once.
+    uniqueIndex('refunds_cause').on(t.paymentId, t.cause),
+    // One cancellation at the provider carries out one refund.
+    uniqueIndex('refunds_transaction').on(t.transactionKey),
+    index('refunds_reservation').on(t.reservationId),
+    index('refunds_due').on(t.nextCheckAt),
+    check('refunds_amount', sql`amount_minor > 0`),
+  ],
+);

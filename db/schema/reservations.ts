@@ -1,0 +1,98 @@
+import { date, index, int, mysqlTable, primaryKey, smallint, uniqueIndex, varchar } from 'drizzle-orm/mysql-core';
+import type { FrozenPolicy } from '@/server/domain/payment/policy';
+import type { ReservationStatus } from '@/server/domain/reservation/transitions';
+import type { ReservationId, RestaurantId, UserId } from '@/server/domain/shared/ids';
+import { id, instant, json, token } from './columns';
+
+export const reservations = mysqlTable(
+  'reservations',
+  {
+    id: id<ReservationId>('id').primaryKey(),
+    /** What a diner says at the door: six characters without look-alikes. */
+    code: token('code', 8).notNull(),
+    restaurantId: id<RestaurantId>('restaurant_id').notNull(),
+    userId: id<UserId>('user_id').notNull(),
+    serviceDate: date('service_date', { mode: 'string' }).notNull(),
+    startMinute: smallint('start_minute').notNull(),
+    /** Exclusive end of the granules it takes. */
+    endMinute: smallint('end_minute').notNull(),
+    startsAt: instant('starts_at').notNull(),
+    endsAt: instant('ends_at').notNull(),
+    partySize: smallint('party_size').notNull(),
+    status: varchar('status', { length: 12 }).$type<ReservationStatus>().notNull(),
+    version: int('version').notNull().default(1),
+    /** Of a hold: it ends by itself then, by the database's clock. */
+    expiresAt: instant('expires_at'),
+    policy: json<FrozenPolicy>('policy').notNull(),
+    depositMinor: int('deposit_minor').notNull(),
+    currency: varchar('currency', { length: 3 }).$type<'KRW' | 'USD' | 'JPY' | 'EUR'>().notNull(),
+    guestName: varchar('guest_name', { length: 120 }).notNull(),
+    note: varchar('note', { length: 500 }),
+    endedReason: varchar('ended_reason', { length: 40 }),
+    createdAt: instant('created_at').notNull(),
+    confirmedAt: instant('confirmed_at'),
+    endedAt: instant('ended_at'),
+  },
+  (t) => [
+    // A code at the door names one booking of that restaurant's day.
+    uniqueIndex('reservations_code').on(t.restaurantId, t.serviceDate, t.code),
+    index('reservations_diner').on(t.userId, t.startsAt),
+    index('reservations_due').on(t.status, t.expiresAt),
+  ],
+);
+
+/** The tables a reservation takes and how much of each; table 0 is its share of the slot's pacing. What is here is what a release gives back. */
+export const reservationTables = mysqlTable(
+  'reservation_tables',
+  {
+    reservationId: id<ReservationId>('reservation_id').notNull(),
+    tableId: smallint('table_id').notNull(),
+    restaurantId: id<RestaurantId>('restaurant_id').notNull(),
+    serviceDate: date('service_date', { mode: 'string' }).notNull(),
+    fromMinute: smallint('from_minute').notNull(),
+    toMinute: smallint('to_minute').notNull(),
+    taken: smallint('taken').notNull(),
+  },
+  (t) => [
+    // A reservation takes a table once.
+    primaryKey({ columns: [t.reservationId, t.tableId] }),
+    index('reservation_tables_day').on(t.restaurantId, t.serviceDate),
+  ],
+);
+
+/** Every step of a reservation's life: who, when, from where to where. */
+export const reservationHistory = mysqlTable(
+  'reservation_history',
+  {
+    reservationId: id<ReservationId>('reservation_id').notNull(),
+    version: int('version').notNull(),
+    at: instant('at').notNull(),
+    fromStatus: varchar('from_status', { length: 12 }).$type<ReservationStatus>(),
+    toStatus: varchar('to_status', { length: 12 }).$type<ReservationStatus>().notNull(),
+    actor: varchar('actor', { length: 60 }).notNull(),
+    reason: varchar('reason', { length: 40 }),
+  },
+  // Each version of a reservation was reached by one step.
+  (t) => [primaryKey({ columns: [t.reservationId, t.version] })],
+);
+
+/** What a command answered. The same command again gets the same answer; another body under its key is refused. */
+export const commandKeys = mysqlTable(
+  'command_keys',
+  {
+    userId: id<UserId>('user_id').notNull(),
+    commandKey: token('command_key', 80).notNull(),
+    command: varchar('command', { length: 40 }).notNull(),
+    bodyHash: token('body_hash', 64).notNull(),
+    answer: json<unknown>('answer').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (t) => [
+    // One key of one person has one effect and one answer.
+    primaryKey({ columns: [t.userId, t.commandKey] }),
+    index('command_keys_age').on(t.createdAt),
+  ],
+);
+
+export type ReservationRow = typeof reservations.$inferSelect;
+export type ReservationTableRow = typeof reservationTables.$inferSelect;

@@ -1,0 +1,66 @@
+/** PENDING: the diner is at the provider. AUTHORIZED: our confirm is under way, money may move. The rest are final. */
+export const PAYMENT_STATUSES = ['PENDING', 'AUTHORIZED', 'CAPTURED', 'DECLINED', 'ABANDONED'] as const;
+export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
+
+export const REFUND_STATUSES = ['REQUESTED', 'DONE', 'REVIEW'] as const;
+export type RefundStatus = (typeof REFUND_STATUSES)[number];
+
+/** `late_payment`: captured although the table was gone. */
+export type RefundCause = 'cancelled' | 'late_payment' | 'restaurant_cancelled';
+
+/** Why a person has to look. */
+export type ReviewReason =
+  | 'confirm_unresolved'
+  | 'refund_unresolved'
+  | 'refund_refused'
+  | 'provider_config'
+  | 'amount_differs'
+  | 'unexpected_capture';
+
+/**
+ * What a provider's answer to a confirm means. `unknown` is a state of its own: money may have moved, so the provider
+ * is asked again and nothing is released until it gives a final answer.
+ */
+export type ConfirmOutcome =
+  | { kind: 'captured'; paymentKey: string; amountMinor: number }
+  | { kind: 'declined'; code: string }
+  | { kind: 'in-flight' }
+  | { kind: 'unknown'; code: string }
+  | { kind: 'no-session'; code: string }
+  | { kind: 'config'; code: string };
+
+/** What the provider says of an order when asked. Amounts in minor units. */
+export type ProviderPayment = {
+  paymentKey: string;
+  orderId: string;
+  status:
+    | 'READY'
+    | 'IN_PROGRESS'
+    | 'WAITING_FOR_DEPOSIT'
+    | 'DONE'
+    | 'CANCELED'
+    | 'PARTIAL_CANCELED'
+    | 'ABORTED'
+    | 'EXPIRED';
+  totalMinor: number;
+  balanceMinor: number;
+  cancels: {
+    transactionKey: string;
+    amountMinor: number;
+    reason: string;
+    status: 'IN_PROGRESS' | 'DONE' | 'ABORTED';
+  }[];
+};
+
+export type LookupOutcome =
+  | { kind: 'found'; payment: ProviderPayment }
+  | { kind: 'not-found' }
+  | { kind: 'unknown'; code: string }
+  | { kind: 'config'; code: string };
+
+export type RefundOutcome =
+  | { kind: 'refunded'; transactionKey: string }
+  | { kind: 'in-flight' }
+  | { kind: 'unknown'; code: string }
+  | { kind: 'refused'; code: string }
+  | { kind: 'config'; code: string };

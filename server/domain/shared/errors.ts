@@ -1,0 +1,64 @@
+/**
+ * Every refusal the product knows: one table from which the type, the transport code and the interface's texts derive.
+ * `retry` says that the same request may succeed later without anybody changing anything.
+ * What a caller may not know of is NOT_FOUND, never FORBIDDEN.
+ */
+export const ERRORS = {
+  INVALID_INPUT: { trpc: 'BAD_REQUEST', retry: false },
+  SIGN_IN_REQUIRED: { trpc: 'UNAUTHORIZED', retry: false },
+  NOT_FOUND: { trpc: 'NOT_FOUND', retry: false },
+  FORBIDDEN_ORIGIN: { trpc: 'FORBIDDEN', retry: false },
+  RATE_LIMITED: { trpc: 'TOO_MANY_REQUESTS', retry: true },
+  BUSY: { trpc: 'SERVICE_UNAVAILABLE', retry: true },
+  COMMAND_KEY_REUSED: { trpc: 'CONFLICT', retry: false },
+
+  RESTAURANT_UNKNOWN: { trpc: 'NOT_FOUND', retry: false },
+  PARTY_SIZE_INVALID: { trpc: 'BAD_REQUEST', retry: false },
+  PARTY_TOO_LARGE: { trpc: 'BAD_REQUEST', retry: false },
+  SLOT_IN_PAST: { trpc: 'BAD_REQUEST', retry: false },
+  SLOT_TOO_SOON: { trpc: 'BAD_REQUEST', retry: false },
+  SLOT_TOO_FAR: { trpc: 'BAD_REQUEST', retry: false },
+  SLOT_OFF_GRID: { trpc: 'BAD_REQUEST', retry: false },
+  DAY_CLOSED: { trpc: 'CONFLICT', retry: false },
+  SLOT_TAKEN: { trpc: 'CONFLICT', retry: false },
+  HOLD_LIMIT_REACHED: { trpc: 'CONFLICT', retry: false },
+  BOOKING_OVERLAPS: { trpc: 'CONFLICT', retry: false },
+  HOLD_EXPIRED: { trpc: 'CONFLICT', retry: false },
+  RESERVATION_UNKNOWN: { trpc: 'NOT_FOUND', retry: false },
+  RESERVATION_STATE: { trpc: 'CONFLICT', retry: false },
+  CANCEL_TERMS_CHANGED: { trpc: 'CONFLICT', retry: false },
+
+  PAYMENT_UNKNOWN: { trpc: 'NOT_FOUND', retry: false },
+  PAYMENT_AMOUNT_MISMATCH: { trpc: 'BAD_REQUEST', retry: false },
+  PAYMENT_NOT_OPEN: { trpc: 'CONFLICT', retry: false },
+  PAYMENT_DECLINED: { trpc: 'CONFLICT', retry: false },
+
+  GRID_IN_USE: { trpc: 'CONFLICT', retry: false },
+  TABLE_IN_USE: { trpc: 'CONFLICT', retry: false },
+  FLOOR_INVALID: { trpc: 'BAD_REQUEST', retry: false },
+  HOURS_INVALID: { trpc: 'BAD_REQUEST', retry: false },
+  POLICY_INVALID: { trpc: 'BAD_REQUEST', retry: false },
+  STALE_EDIT: { trpc: 'CONFLICT', retry: false },
+} as const;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** A refusal with its code and what the reader needs to act (`details` is shown, so it holds nothing private). */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  constructor(
+    readonly code: ErrorCode,
+    readonly details: Record<string, unknown> = {},
+    options?: ErrorOptions,
+  ) {
+    super(code, options);
+  }
+}
+
+/** An expected refusal as a value, for rules that decide without throwing. */
+export type Refusal = { ok: false; code: ErrorCode; details: Record<string, unknown> };
+export const refuse = (code: ErrorCode, details: Record<string, unknown> = {}): Refusal => ({
+  ok: false,
+  code,
+  details,
+});

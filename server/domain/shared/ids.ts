@@ -1,0 +1,28 @@
+/** Ids are prefixed, time-ordered and branded: a payment's id cannot stand where a reservation's is wanted. */
+export const ID_PREFIXES = {
+  user: 'usr',
+  restaurant: 'rst',
+  reservation: 'res',
+  payment: 'pay',
+  refund: 'rfd',
+  outbox: 'evt',
+  deadLetter: 'dlt',
+  reviewCase: 'rev',
+} as const;
+
+export type IdKind = keyof typeof ID_PREFIXES;
+export type Id<K extends IdKind> = string & { readonly __id: K };
+
+export type UserId = Id<'user'>;
+export type RestaurantId = Id<'restaurant'>;
+export type ReservationId = Id<'reservation'>;
+export type PaymentId = Id<'payment'>;
+export type RefundId = Id<'refund'>;
+export type OutboxId = Id<'outbox'>;
+export type DeadLetterId = Id<'deadLetter'>;
+export type ReviewCaseId = Id<'reviewCase'>;
+
+/** True when `value` has the form of an id of that kind: its prefix, `_` and 26 Crockford base-32 characters. */
+export function isId<K extends IdKind>(kind: K, value: string): value is Id<K> {
+  return new RegExp(`^${ID_PREFIXES[kind]}_[0-9a-hjkmnp-tv-z]{26}$`).test(value);
+}

@@ -1,0 +1,114 @@
+import { Temporal } from 'temporal-polyfill';
+
+/**
+ * Service days. A service date is a restaurant's local date (`2026-11-27`); a minute counts from that date's midnight by
+ * the wall clock and may pass 1440: minute 1530 of Friday is 01:30 on Saturday morning, and belongs to Friday's service.
+ * Instants are epoch milliseconds, UTC. Nothing else in the project converts between the two.
+ */
+export type ServiceDate = string;
+export type Minute = number;
+
+const MINUTE_MS = 60_000;
+const DAY_MINUTES = 1440;
+const MAX_CACHED = 4096;
+
+export const isServiceDate = (text: string): boolean => {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  try {
+    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() === text;
+  } catch {
+    return false;
+  }
+};
+
+export const isTimeZone = (zone: string): boolean => {
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** `days` may be negative. */
+export const addDays = (date: ServiceDate, days: number): ServiceDate =>
+  Temporal.PlainDate.from(date).add({ days }).toString();
+
+/** 1 is Monday, 7 is Sunday. */
+export const weekdayOf = (date: ServiceDate): number => Temporal.PlainDate.from(date).dayOfWeek;
+
+/** Whole days from `from` to `to`; negative when `to` is earlier. */
+export const daysBetween = (from: ServiceDate, to: ServiceDate): number =>
+  Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;
+
+const midnights = new Map<string, { startMs: number; plain: boolean }>();
+
+/** A date's midnight, and whether the 36 hours after it have one offset, so that minutes are plain arithmetic. */
+function midnightOf(date: ServiceDate, zone: string) {
+  const key = `${zone} ${date}`;
+  const known = midnights.get(key);
+  if (known) return known;
+  const day = Temporal.PlainDate.from(date);
+  const start = day.toZonedDateTime({ timeZone: zone });
+  const end = day.add({ days: 1 }).toZonedDateTime({ timeZone: zone, plainTime: '23:59' });
+  const found = {
+    startMs: start.epochMilliseconds,
+    plain: start.offsetNanoseconds === end.offsetNanoseconds && start.hour === 0,
+  };
+  if (midnights.size >= MAX_CACHED) midnights.clear();
+  midnights.set(key, found);
+  return found;
+}
+
+/**
+ * The instant of a wall-clock minute of a service date, or null when the clock skips it (spring forward).
+ * A time that occurs twice (fall back) is the first of the two.
+ */
+export function instantOf(date: ServiceDate, minute: Minute, zone: string): number | null {
+  const midnight = midnightOf(date, zone);
+  if (midnight.plain && minute < 2 * DAY_MINUTES) return midnight.startMs + minute * MINUTE_MS;
+  const wall = Temporal.PlainDate.from(date).toPlainDateTime().add({ minutes: minute });
+  const zoned = wall.toZonedDateTime(zone, { disambiguation: 'earlier' });
+  return zoned.toPlainDateTime().equals(wall) ? zoned.epochMilliseconds : null;
+}
+
+/** The wall-clock minute of `date` at an instant; may pass 1440. */
+export function minuteAt(instantMs: number, date: ServiceDate, zone: string): Minute {
+  const wall = Temporal.Instant.fromEpochMilliseconds(instantMs).toZonedDateTimeISO(zone).toPlainDateTime();
+  return Math.floor(Temporal.PlainDate.from(date).toPlainDateTime().until(wall, { largestUnit: 'minutes' }).minutes);
+}
+
+/** The local date at an instant. */
+export const dateAt = (instantMs: number, zone: string): ServiceDate =>
+  Temporal.Instant.fromEpochMilliseconds(instantMs).toZonedDateTimeISO(zone).toPlainDate().toString();
+
+/**
+ * The wall-clock minutes `[from, to)` that a stay of `minutes` real minutes touches, widened to whole granules.
+ * On the night the clock falls back the stay passes the repeated hour twice and must take all of it.
+ */
+export function wallSpan(
+  date: ServiceDate,
+  startMinute: Minute,
+  minutes: number,
+  granule: number,
+  zone: string,
+): { from: Minute; to: Minute } | null {
+  const startMs = instantOf(date, startMinute, zone);
+  if (startMs === null) return null;
+  let from = startMinute;
+  let to = startMinute + minutes;
+  if (!midnightOf(date, zone).plain) {
+    for (let past = 0; past < minutes; past += granule) {
+      const minute = minuteAt(startMs + past * MINUTE_MS, date, zone);
+      from = Math.min(from, minute);
+      to = past === 0 ? minute + granule : Math.max(to, minute + granule);
+    }
+  }
+  return { from: Math.floor(from / granule) * granule, to: Math.ceil(to / granule) * granule };
+}
+
+/** `19:00`; a minute past midnight is shown as the clock shows it (1530 is `01:30`). */
+export function clockOf(minute: Minute): string {
+  const inDay = minute % DAY_MINUTES;
+  return `${String(Math.floor(inDay / 60)).padStart(2, '0')}:${String(inDay % 60).padStart(2, '0')}`;
+}

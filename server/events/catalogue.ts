@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { isId } from '../domain/shared/ids';
+
+const reservationId = z.string().refine((value) => isId('reservation', value), 'not a reservation id');
+const paymentId = z.string().refine((value) => isId('payment', value), 'not a payment id');
+const refundId = z.string().refine((value) => isId('refund', value), 'not a refund id');
+
+/** Every fact the product tells of: past tense, ids not entities, and the version of its shape. */
+export const EVENTS = {
+  'reservation/held': { v: 1, data: z.object({ reservationId, expiresAt: z.iso.datetime() }) },
+  'reservation/confirmed': { v: 1, data: z.object({ reservationId }) },
+  'reservation/released': { v: 1, data: z.object({ reservationId, reason: z.string() }) },
+  'reservation/expired': { v: 1, data: z.object({ reservationId }) },
+  'reservation/cancelled': { v: 1, data: z.object({ reservationId }) },
+  'reservation/seated': { v: 1, data: z.object({ reservationId }) },
+  'reservation/completed': { v: 1, data: z.object({ reservationId }) },
+  'reservation/no-show': { v: 1, data: z.object({ reservationId }) },
+  'payment/authorized': { v: 1, data: z.object({ reservationId, paymentId }) },
+  'payment/captured': { v: 1, data: z.object({ reservationId, paymentId }) },
+  'payment/hinted': { v: 1, data: z.object({ reservationId, paymentId }) },
+  'refund/requested': { v: 1, data: z.object({ reservationId, refundId }) },
+  'refund/done': { v: 1, data: z.object({ reservationId, refundId }) },
+  'review/opened': { v: 1, data: z.object({ reservationId, reviewCaseId: z.string() }) },
+} as const;
+
+export type EventName = keyof typeof EVENTS;
+export type EventData<N extends EventName> = z.infer<(typeof EVENTS)[N]['data']>;
+/** One fact with the data its name asks for. */
+export type Fact = { [N in EventName]: { name: N; data: EventData<N> } }[EventName];

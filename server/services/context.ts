@@ -1,0 +1,77 @@
+import type { Pool } from 'mysql2/promise';
+import type { Database, Transaction } from '@/db/client';
+import { isTransient } from '@/db/errors';
+import { AppError } from '@/server/domain/shared/errors';
+import type { Id, IdKind, UserId } from '@/server/domain/shared/ids';
+import type { Mailer } from '@/server/infra/mail/mailer';
+import type { PaymentProvider } from '@/server/infra/payments/provider';
+import type { HoldWriter } from './reservation/hold-writer';
+
+/** Who does it. Never a bare user id: a job and a webhook act too. */
+export type Actor =
+  | { type: 'guest' }
+  | { type: 'diner'; userId: UserId }
+  | { type: 'staff'; userId: UserId }
+  | { type: 'operator'; userId: UserId }
+  | { type: 'system'; job: string }
+  | { type: 'webhook'; source: string };
+
+/** What a service verb works with. Built once a process; `actor` and `tx` differ from call to call. */
+export type ServiceContext = {
+  actor: Actor;
+  db: Database;
+  /** Several fixed statements a round trip. */
+  scripts: Pool;
+  /** The caller's transaction, when the verb joins one. */
+  tx?: Transaction;
+  newId: <K extends IdKind>(kind: K) => Id<K>;
+  /** For what is only shown. What decides (expiry, windows) reads the database's clock. */
+  nowMs: () => number;
+  holds: HoldWriter;
+  payments: PaymentProvider;
+  mailer: Mailer;
+  /** Address of the product in mails, without a trailing slash. */
+  appUrl: string;
+};
+
+/** As it stands in the history: `diner:usr_…`, `system:expire-hold`. */
+export function actorName(actor: Actor): string {
+  switch (actor.type) {
+    case 'guest':
+      return 'guest';
+    case 'diner':
+    case 'staff':
+    case 'operator':
+      return `${actor.type}:${actor.userId}`;
+    case 'system':
+      return `system:${actor.job}`;
+    case 'webhook':
+      return `webhook:${actor.source}`;
+  }
+}
+
+/** The person who acts. Throws SIGN_IN_REQUIRED when it is nobody in particular. */
+export function requireUser(ctx: ServiceContext): UserId {
+  if ('userId' in ctx.actor) return ctx.actor.userId;
+  throw new AppError('SIGN_IN_REQUIRED');
+}
+
+const TRIES = 5;
+
+/**
+ * Runs `work` in the caller's transaction when there is one, else in a new one. A new one is run again when the database
+ * rolled it back for a reason that passes (deadlock, lock time-out), so `work` holds no effect outside the database.
+ */
+export async function withTransaction<T>(ctx: ServiceContext, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  if (ctx.tx) return work(ctx.tx);
+  for (let tried = 1; ; tried++) {
+    try {
+      return await ctx.db.transaction(work);
+    } catch (error) {
+      if (!isTransient(error) || tried >= TRIES) throw error;
+    }
+  }
+}
+
+/** For reads that must see the caller's own writes. */
+export const readDb = (ctx: ServiceContext): Database | Transaction => ctx.tx ?? ctx.db;

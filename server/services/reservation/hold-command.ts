@@ -1,0 +1,31 @@
+import type { HoldWish } from '@/server/domain/availability/decide-hold';
+import type { Refusal } from '@/server/domain/shared/errors';
+import type { ReservationId, RestaurantId, UserId } from '@/server/domain/shared/ids';
+import type { Currency } from '@/server/domain/shared/money';
+
+/** One caller's wish as it waits in the hold writer's queue. */
+export type HoldCommand = {
+  userId: UserId;
+  /** With `bodyHash` it makes a repeated command one effect with one answer. */
+  commandKey: string;
+  bodyHash: string;
+  restaurantId: RestaurantId;
+  wish: HoldWish;
+  guestName: string;
+  note: string | null;
+  /** The hold this one takes the place of, atomically; with the day it stands on, which is locked too. */
+  swap: { reservationId: ReservationId; restaurantId: RestaurantId; serviceDate: string } | null;
+};
+
+/** Stored under the command key and returned to every repetition. Instants are ISO 8601. */
+export type HoldAnswer = {
+  reservationId: ReservationId;
+  code: string;
+  /** Without a deposit a booking is confirmed at once. */
+  status: 'HELD' | 'CONFIRMED';
+  expiresAt: string | null;
+  depositMinor: number;
+  currency: Currency;
+};
+
+export type HoldOutcome = { ok: true; answer: HoldAnswer } | Refusal;

@@ -1,0 +1,116 @@
+import { openBook } from '@/server/domain/availability/availability';
+import type { DayBook, Taking } from '@/server/domain/availability/day-book';
+import { decideHold, nearestFree } from '@/server/domain/availability/decide-hold';
+import { depositFor } from '@/server/domain/payment/policy';
+import { type Refusal, refuse } from '@/server/domain/shared/errors';
+import type { Id, IdKind, PaymentId, RestaurantId } from '@/server/domain/shared/ids';
+import type { RestaurantSetup } from '../restaurant';
+import { newCode } from './code';
+import type { HoldAnswer, HoldCommand, HoldOutcome } from './hold-command';
+import { commandId, dayId, type HoldFacts, type OldHold } from './hold-read';
+
+/** A hold that is to be written. */
+export type NewHold = {
+  command: HoldCommand;
+  setup: RestaurantSetup;
+  answer: HoldAnswer;
+  paymentId: PaymentId;
+  startsAtMs: number;
+  endsAtMs: number;
+  fromMinute: number;
+  toMinute: number;
+  takings: Taking[];
+  replaces: OldHold | null;
+};
+
+export type NewId = <K extends IdKind>(kind: K) => Id<K>;
+
+/**
+ * Decides a batch in arrival order. Each command sees what the ones before it took; a refused one refuses alone.
+ * Answers stand at the commands' places; `holds` are the accepted ones, to be written.
+ */
+export function decideBatch(
+  commands: readonly HoldCommand[],
+  facts: HoldFacts,
+  setups: Map<RestaurantId, RestaurantSetup>,
+  newId: NewId,
+): { outcomes: HoldOutcome[]; holds: NewHold[] } {
+  const books = new Map<string, DayBook>();
+  const bookOf = (setup: RestaurantSetup, serviceDate: string): DayBook => {
+    const id = dayId({ restaurantId: setup.id, serviceDate });
+    let book = books.get(id);
+    if (!book) {
+      book = openBook(setup, facts.occupancy.get(id) ?? []);
+      books.set(id, book);
+    }
+    return book;
+  };
+  const holds: NewHold[] = [];
+  const known = new Map(facts.commands);
+
+  const decide = (command: HoldCommand): HoldOutcome => {
+    const earlier = known.get(commandId(command));
+    if (earlier)
+      return earlier.bodyHash === command.bodyHash
+        ? { ok: true, answer: earlier.answer }
+        : refuse('COMMAND_KEY_REUSED');
+    if (!facts.users.has(command.userId)) return refuse('SIGN_IN_REQUIRED');
+    const setup = setups.get(command.restaurantId);
+    if (!setup?.published) return refuse('RESTAURANT_UNKNOWN');
+    const old = checkSwap(command, facts);
+    if (old && 'ok' in old) return old;
+
+    const book = bookOf(setup, command.wish.serviceDate);
+    const oldSetup = old ? setups.get(old.restaurantId) : undefined;
+    const oldBook = old && oldSetup && bookOf(oldSetup, old.serviceDate);
+    const oldTakings = old?.takings.map((taking) => ({ ...taking, seats: 0 })) ?? [];
+    oldBook?.release(oldTakings);
+    const bookings = (facts.bookings.get(command.userId) ?? []).filter((booking) => booking.reservationId !== old?.id);
+    const decision = decideHold(setup, book, command.wish, bookings, facts.nowMs, () =>
+      nearestFree(
+        setup,
+        facts.occupancy.get(dayId({ restaurantId: setup.id, serviceDate: command.wish.serviceDate })) ?? [],
+        command.wish,
+        facts.nowMs,
+      ),
+    );
+    if (!decision.ok) {
+      oldBook?.take(oldTakings);
+      return decision;
+    }
+    book.take(decision.takings);
+
+    const deposit = depositFor(setup.policy, command.wish.party, setup.currency);
+    const held = deposit.amountMinor > 0;
+    const answer: HoldAnswer = {
+      reservationId: newId('reservation'),
+      code: newCode(),
+      status: held ? 'HELD' : 'CONFIRMED',
+      expiresAt: held ? new Date(facts.nowMs + setup.holdTtlMs).toISOString() : null,
+      depositMinor: deposit.amountMinor,
+      currency: deposit.currency,
+    };
+    bookings.push({
+      reservationId: answer.reservationId,
+      held,
+      startsAtMs: decision.startsAtMs,
+      endsAtMs: decision.endsAtMs,
+    });
+    facts.bookings.set(command.userId, bookings);
+    if (old) facts.oldHolds.set(old.id, { ...old, status: 'CANCELLED' });
+    known.set(commandId(command), { bodyHash: command.bodyHash, answer });
+    holds.push({ command, setup, answer, paymentId: newId('payment'), ...decision, replaces: old ?? null });
+    return { ok: true, answer };
+  };
+
+  return { outcomes: commands.map(decide), holds };
+}
+
+/** The hold to be given up, null when the command gives none up, or why it cannot be. */
+function checkSwap(command: HoldCommand, facts: HoldFacts): OldHold | null | Refusal {
+  if (!command.swap) return null;
+  const old = facts.oldHolds.get(command.swap.reservationId);
+  if (!old || old.userId !== command.userId) return refuse('RESERVATION_UNKNOWN');
+  const alive = old.status === 'HELD' && old.expiresAtMs !== null && old.expiresAtMs > facts.nowMs;
+  return alive ? old : refuse('HOLD_EXPIRED');
+}

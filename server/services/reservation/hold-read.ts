@@ -1,0 +1,166 @@
+import type { PoolConnection, RowDataPacket } from 'mysql2/promise';
+import type { OccupancyRow, Taking } from '@/server/domain/availability/day-book';
+import type { DinerBooking } from '@/server/domain/availability/decide-hold';
+import type { ReservationStatus } from '@/server/domain/reservation/transitions';
+import type { ReservationId, RestaurantId, UserId } from '@/server/domain/shared/ids';
+import type { HoldAnswer, HoldCommand } from './hold-command';
+
+export type DayKey = { restaurantId: RestaurantId; serviceDate: string };
+export const dayId = (day: DayKey) => `${day.restaurantId}/${day.serviceDate}`;
+
+/** A hold that is to be given up for another. */
+export type OldHold = {
+  id: ReservationId;
+  userId: UserId;
+  status: ReservationStatus;
+  version: number;
+  expiresAtMs: number | null;
+  restaurantId: RestaurantId;
+  serviceDate: string;
+  takings: Omit<Taking, 'seats'>[];
+};
+
+/** All facts a batch is decided by, read after its locks were taken. */
+export type HoldFacts = {
+  nowMs: number;
+  versions: Map<RestaurantId, number>;
+  occupancy: Map<string, OccupancyRow[]>;
+  users: Set<UserId>;
+  bookings: Map<UserId, DinerBooking[]>;
+  commands: Map<string, { bodyHash: string; answer: HoldAnswer }>;
+  oldHolds: Map<ReservationId, OldHold>;
+};
+
+export const commandId = (command: { userId: string; commandKey: string }) => `${command.userId}/${command.commandKey}`;
+
+type Rows = RowDataPacket[];
+const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The days a batch writes to, each once, in lock order. */
+export function daysOf(commands: readonly HoldCommand[]): DayKey[] {
+  const days = new Map<string, DayKey>();
+  for (const { restaurantId, wish, swap } of commands) {
+    for (const day of [{ restaurantId, serviceDate: wish.serviceDate }, ...(swap ? [swap] : [])]) {
+      days.set(dayId(day), { restaurantId: day.restaurantId, serviceDate: day.serviceDate });
+    }
+  }
+  return [...days.values()].sort((a, b) => byText(dayId(a), dayId(b)));
+}
+
+const anyDay = (days: readonly DayKey[]) => days.map(() => '(restaurant_id = ? AND service_date = ?)').join(' OR ');
+const dayParams = (days: readonly DayKey[]) => days.flatMap((day) => [day.restaurantId, day.serviceDate]);
+
+/**
+ * Begins the batch's transaction, takes its locks (days, then diners, each sorted) and reads its facts: one round trip.
+ * The day's lock is an upsert that changes nothing: it makes the row or takes its exclusive lock at once, where
+ * INSERT IGNORE with SELECT … FOR UPDATE would upgrade a shared lock and deadlock.
+ */
+export async function lockAndRead(
+  connection: PoolConnection,
+  commands: readonly HoldCommand[],
+  locks = true,
+): Promise<HoldFacts> {
+  const days = daysOf(commands);
+  const users = [...new Set(commands.map((command) => command.userId))].sort(byText);
+  const restaurants = [...new Set(days.map((day) => day.restaurantId))];
+  const swaps = commands.flatMap((command) => (command.swap ? [command.swap.reservationId] : []));
+  const keys = commands.map(() => '(user_id = ? AND command_key = ?)').join(' OR ');
+  const parts: [string, unknown[]][] = [
+    ['START TRANSACTION', []],
+    locks
+      ? [
+          'INSERT INTO service_day (restaurant_id, service_date, version) VALUES ? ON DUPLICATE KEY UPDATE version = version',
+          [days.map((d) => [d.restaurantId, d.serviceDate, 0])],
+        ]
+      : ['DO 0', []],
+    [`SELECT id FROM users WHERE id IN (?) ORDER BY id ${locks ? 'FOR UPDATE' : ''}`, [users]],
+    ['SELECT NOW(6) AS now', []],
+    ['SELECT id, config_version FROM restaurants WHERE id IN (?)', [restaurants]],
+    [
+      `SELECT restaurant_id, service_date, minute, table_id, taken FROM occupancy WHERE ${anyDay(days)}`,
+      dayParams(days),
+    ],
+    [
+      `SELECT id, user_id, status, starts_at, ends_at FROM reservations
+        WHERE user_id IN (?) AND starts_at > NOW(6) - INTERVAL 1 DAY
+          AND (status IN ('CONFIRMING', 'CONFIRMED', 'SEATED') OR (status = 'HELD' AND expires_at > NOW(6)))`,
+      [users],
+    ],
+    [
+      `SELECT user_id, command_key, body_hash, answer FROM command_keys WHERE ${keys}`,
+      commands.flatMap((command) => [command.userId, command.commandKey]),
+    ],
+    [
+      'SELECT id, user_id, status, version, expires_at, restaurant_id, service_date FROM reservations WHERE id IN (?)',
+      [swaps.length > 0 ? swaps : ['']],
+    ],
+    [
+      'SELECT reservation_id, table_id, from_minute, to_minute, taken FROM reservation_tables WHERE reservation_id IN (?)',
+      [swaps.length > 0 ? swaps : ['']],
+    ],
+  ];
+  const [results] = await connection.query<Rows[]>(
+    parts.map(([sql]) => sql).join(';\n'),
+    parts.flatMap(([, params]) => params),
+  );
+  const [, , people, clock, versions, taken, bookings, known, oldRows, oldTables] = results as unknown as Rows[];
+  return {
+    nowMs: clock![0]!.now.getTime(),
+    versions: new Map(versions!.map((row) => [row.id, Number(row.config_version)])),
+    occupancy: groupBy(
+      taken!,
+      (row) => `${row.restaurant_id}/${row.service_date}`,
+      (row) => ({
+        minute: row.minute,
+        tableId: row.table_id,
+        taken: row.taken,
+      }),
+    ),
+    users: new Set(people!.map((row) => row.id)),
+    bookings: groupBy(
+      bookings!,
+      (row) => row.user_id,
+      (row) => ({
+        reservationId: row.id,
+        held: row.status === 'HELD',
+        startsAtMs: row.starts_at.getTime(),
+        endsAtMs: row.ends_at.getTime(),
+      }),
+    ),
+    commands: new Map(
+      known!.map((row) => [
+        commandId({ userId: row.user_id, commandKey: row.command_key }),
+        { bodyHash: row.body_hash, answer: typeof row.answer === 'string' ? JSON.parse(row.answer) : row.answer },
+      ]),
+    ),
+    oldHolds: new Map(oldRows!.map((row) => [row.id, toOldHold(row, oldTables!)])),
+  };
+}
+
+const toOldHold = (row: RowDataPacket, tables: Rows): OldHold => ({
+  id: row.id,
+  userId: row.user_id,
+  status: row.status,
+  version: row.version,
+  expiresAtMs: row.expires_at?.getTime() ?? null,
+  restaurantId: row.restaurant_id,
+  serviceDate: row.service_date,
+  takings: tables
+    .filter((table) => table.reservation_id === row.id)
+    .map((table) => ({
+      tableId: table.table_id,
+      fromMinute: table.from_minute,
+      toMinute: table.to_minute,
+      taken: table.taken,
+    })),
+});
+
+function groupBy<K, V>(rows: Rows, keyOf: (row: RowDataPacket) => K, toValue: (row: RowDataPacket) => V): Map<K, V[]> {
+  const groups = new Map<K, V[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group) group.push(toValue(row));
+    else groups.set(keyOf(row), [toValue(row)]);
+  }
+  return groups;
+}

@@ -1,0 +1,169 @@
+import type { PoolConnection } from 'mysql2/promise';
+import { freezePolicy } from '@/server/domain/payment/policy';
+import { EVENTS, type Fact } from '@/server/events/catalogue';
+import type { NewHold, NewId } from './hold-decide';
+import { type DayKey, dayId } from './hold-read';
+
+const INSERTS = {
+  occupancy:
+    'INSERT INTO occupancy (restaurant_id, service_date, minute, table_id, taken, seats) VALUES ? ON DUPLICATE KEY UPDATE taken = taken + VALUES(taken), seats = VALUES(seats)',
+  reservations: `INSERT INTO reservations (id, code, restaurant_id, user_id, service_date, start_minute, end_minute, starts_at, ends_at,
+    party_size, status, version, expires_at, policy, deposit_minor, currency, guest_name, note, created_at, confirmed_at) VALUES ?`,
+  tables:
+    'INSERT INTO reservation_tables (reservation_id, table_id, restaurant_id, service_date, from_minute, to_minute, taken) VALUES ?',
+  history:
+    'INSERT INTO reservation_history (reservation_id, version, at, from_status, to_status, actor, reason) VALUES ?',
+  payments: `INSERT INTO payments (id, reservation_id, restaurant_id, user_id, provider, order_id, amount_minor, currency, status, created_at) VALUES ?`,
+  outbox: 'INSERT INTO outbox (id, name, v, data, created_at) VALUES ?',
+  commands: 'INSERT INTO command_keys (user_id, command_key, command, body_hash, answer, created_at) VALUES ?',
+} as const;
+
+/**
+ * Writes the accepted holds of a batch and commits: one round trip, one statement a table. Occupancy is added to, never
+ * set, so that the database's CHECK sees a second sale whatever was decided above it.
+ */
+export async function writeAndCommit(
+  connection: PoolConnection,
+  holds: readonly NewHold[],
+  nowMs: number,
+  newId: NewId,
+): Promise<void> {
+  const now = new Date(nowMs);
+  const statements: [string, unknown[]][] = [];
+  const days = new Map<string, DayKey>();
+  const rows: Record<keyof typeof INSERTS, unknown[][]> = {
+    occupancy: [],
+    reservations: [],
+    tables: [],
+    history: [],
+    payments: [],
+    outbox: [],
+    commands: [],
+  };
+  const tell = (fact: Fact) =>
+    rows.outbox.push([newId('outbox'), fact.name, EVENTS[fact.name].v, JSON.stringify(fact.data), now]);
+
+  for (const hold of holds) {
+    const { command, setup, answer, takings, replaces } = hold;
+    const { restaurantId, wish } = command;
+    const actor = `diner:${command.userId}`;
+    days.set(dayId({ restaurantId, serviceDate: wish.serviceDate }), { restaurantId, serviceDate: wish.serviceDate });
+    if (replaces) {
+      days.set(dayId(replaces), replaces);
+      statements.push(...giveUp(replaces, now));
+      rows.history.push([replaces.id, replaces.version + 1, now, 'HELD', 'CANCELLED', actor, 'swapped']);
+      tell({ name: 'reservation/cancelled', data: { reservationId: replaces.id } });
+    }
+    for (const taking of takings) {
+      rows.tables.push([
+        answer.reservationId,
+        taking.tableId,
+        restaurantId,
+        wish.serviceDate,
+        taking.fromMinute,
+        taking.toMinute,
+        taking.taken,
+      ]);
+      for (let minute = taking.fromMinute; minute < taking.toMinute; minute += setup.calendar.slotMinutes) {
+        rows.occupancy.push([restaurantId, wish.serviceDate, minute, taking.tableId, taking.taken, taking.seats]);
+      }
+    }
+    const confirmed = answer.status === 'CONFIRMED';
+    rows.reservations.push([
+      answer.reservationId,
+      answer.code,
+      restaurantId,
+      command.userId,
+      wish.serviceDate,
+      wish.minute,
+      hold.toMinute,
+      new Date(hold.startsAtMs),
+      new Date(hold.endsAtMs),
+      wish.party,
+      answer.status,
+      confirmed ? 2 : 1,
+      answer.expiresAt ? new Date(answer.expiresAt) : null,
+      JSON.stringify(freezePolicy(setup.policy)),
+      answer.depositMinor,
+      answer.currency,
+      command.guestName,
+      command.note,
+      now,
+      confirmed ? now : null,
+    ]);
+    rows.history.push([answer.reservationId, 1, now, null, 'HELD', actor, null]);
+    if (confirmed) {
+      rows.history.push([answer.reservationId, 2, now, 'HELD', 'CONFIRMED', actor, 'no-deposit']);
+      tell({ name: 'reservation/confirmed', data: { reservationId: answer.reservationId } });
+    } else {
+      // The order id is the payment's own id: known before the provider hears of it, and unique by itself.
+      rows.payments.push([
+        hold.paymentId,
+        answer.reservationId,
+        restaurantId,
+        command.userId,
+        'toss',
+        hold.paymentId,
+        answer.depositMinor,
+        answer.currency,
+        'PENDING',
+        now,
+      ]);
+      tell({ name: 'reservation/held', data: { reservationId: answer.reservationId, expiresAt: answer.expiresAt! } });
+    }
+    rows.commands.push([
+      command.userId,
+      command.commandKey,
+      'hold-table',
+      command.bodyHash,
+      JSON.stringify(answer),
+      now,
+    ]);
+  }
+  rows.occupancy.sort(byKey);
+  for (const table of Object.keys(INSERTS) as (keyof typeof INSERTS)[]) {
+    if (rows[table].length > 0) statements.push([INSERTS[table], [rows[table]]]);
+  }
+  const touched = [...days.values()];
+  if (touched.length > 0) {
+    statements.push([
+      `UPDATE service_day SET version = version + 1 WHERE ${touched.map(() => '(restaurant_id = ? AND service_date = ?)').join(' OR ')}`,
+      touched.flatMap((day) => [day.restaurantId, day.serviceDate]),
+    ]);
+  }
+  statements.push(['COMMIT', []]);
+  await connection.query(
+    statements.map(([sql]) => sql).join(';\n'),
+    statements.flatMap(([, params]) => params),
+  );
+}
+
+/** Ends a hold that another one replaces: status, payment, table. Its day is locked, so its version is the one that was read. */
+function giveUp(old: NonNullable<NewHold['replaces']>, now: Date): [string, unknown[]][] {
+  return [
+    [
+      "UPDATE reservations SET status = 'CANCELLED', version = version + 1, ended_reason = 'swapped', ended_at = ? WHERE id = ? AND status = 'HELD' AND version = ?",
+      [now, old.id, old.version],
+    ],
+    [
+      "UPDATE payments SET status = 'ABANDONED', version = version + 1 WHERE reservation_id = ? AND status = 'PENDING'",
+      [old.id],
+    ],
+    [RELEASE, [old.id]],
+  ];
+}
+
+/** Gives back what a reservation took. Subtracts, so that the database's CHECK sees a second release. */
+export const RELEASE = `UPDATE occupancy o JOIN reservation_tables t
+  ON t.restaurant_id = o.restaurant_id AND t.service_date = o.service_date AND t.table_id = o.table_id
+ AND o.minute >= t.from_minute AND o.minute < t.to_minute
+ SET o.taken = o.taken - t.taken WHERE t.reservation_id = ?`;
+
+/** Primary-key order of occupancy rows: restaurant, date, minute, table. */
+function byKey(a: unknown[], b: unknown[]): number {
+  for (let column = 0; column < 4; column++) {
+    const [x, y] = [a[column] as string | number, b[column] as string | number];
+    if (x !== y) return x < y ? -1 : 1;
+  }
+  return 0;
+}

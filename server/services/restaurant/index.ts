@@ -1,0 +1,1 @@
+export { loadSetups, type RestaurantSetup, SetupCache } from './setup';
