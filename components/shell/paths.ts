@@ -1,0 +1,2 @@
+/** Where signing in starts. */
+export const SIGN_IN_PATH = '/sign-in';

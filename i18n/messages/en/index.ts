@@ -1,0 +1,16 @@
+import account from './account.json';
+import bookings from './bookings.json';
+import checkout from './checkout.json';
+import common from './common.json';
+import errors from './errors.json';
+import home from './home.json';
+import mail from './mail.json';
+import ops from './ops.json';
+import owner from './owner.json';
+import restaurant from './restaurant.json';
+import shell from './shell.json';
+import status from './status.json';
+import ui from './ui.json';
+
+/** Every sentence in English, one file a subject; the file's name is the namespace. */
+export default { account, bookings, checkout, common, errors, home, mail, ops, owner, restaurant, shell, status, ui };
