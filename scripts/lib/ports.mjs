@@ -51,18 +51,25 @@ export function answers(host, port, timeoutMs = 3000) {
   });
 }
 
-/** Sends `text` (if any) and returns the first bytes of the answer, or undefined within `timeoutMs`. */
-export function firstBytes(port, text, timeoutMs = 1000) {
+/**
+ * Connects to a local port, sends `text` (if any) and returns what came back: once `enough` is content with it, when
+ * the other side closes, or after `timeoutMs`.
+ */
+export function exchange(port, { text, enough = () => true, timeoutMs = 1000 } = {}) {
   return new Promise((resolve) => {
+    let answer = Buffer.alloc(0);
     const socket = net.connect({ host: '127.0.0.1', port });
-    const end = (result) => {
+    const end = () => {
       socket.destroy();
-      resolve(result);
+      resolve(answer);
     };
-    socket.setTimeout(timeoutMs, () => end(undefined));
+    socket.setTimeout(timeoutMs, end);
     socket.once('connect', () => text && socket.write(text));
-    socket.once('data', end);
-    socket.once('error', () => end(undefined));
-    socket.once('close', () => end(undefined));
+    socket.on('data', (chunk) => {
+      answer = Buffer.concat([answer, chunk]);
+      if (enough(answer)) end();
+    });
+    socket.once('error', end);
+    socket.once('close', end);
   });
 }
