@@ -26,6 +26,8 @@ function createPool(options: PoolOptions): Pool {
     timezone: 'Z',
     dateStrings: ['DATE'],
     charset: 'utf8mb4',
+    // affectedRows counts rows that changed, not rows that matched: it is the answer to a compare-and-set.
+    flags: ['-FOUND_ROWS'],
     enableKeepAlive: true,
     ...options,
   });

@@ -1,0 +1,94 @@
+import { eq } from 'drizzle-orm';
+import { payments } from '@/db/schema';
+import type { ConfirmOutcome, LookupOutcome } from '@/server/domain/payment/states';
+import { AppError } from '@/server/domain/shared/errors';
+import type { PaymentId } from '@/server/domain/shared/ids';
+import { crashPoint } from '@/server/infra/crash-point';
+import type { ServiceContext } from '../context';
+
+type PaymentRow = typeof payments.$inferSelect;
+
+async function loadPayment(ctx: ServiceContext, id: PaymentId): Promise<PaymentRow> {
+  const [payment] = await ctx.db.select().from(payments).where(eq(payments.id, id));
+  if (!payment) throw new AppError('PAYMENT_UNKNOWN');
+  return payment;
+}
+
+/** The provider answers a repeated key with its first answer, so a key lives as long as its attempt. */
+const confirmKey = (payment: PaymentRow) => `confirm:${payment.orderId}:${payment.attempt}`;
+
+/**
+ * Asks the provider to confirm an authorised payment, outside any transaction. Safe to repeat: the same attempt has the
+ * same key. A payment that is settled already answers how.
+ */
+export async function confirmAtProvider(ctx: ServiceContext, input: { paymentId: PaymentId }): Promise<ConfirmOutcome> {
+  const payment = await loadPayment(ctx, input.paymentId);
+  if (payment.status === 'CAPTURED')
+    return { kind: 'captured', paymentKey: payment.paymentKey!, amountMinor: payment.amountMinor };
+  if (payment.status === 'DECLINED') return { kind: 'declined', code: payment.declineCode ?? 'DECLINED' };
+  if (payment.status !== 'AUTHORIZED' || !payment.paymentKey)
+    throw new AppError('PAYMENT_NOT_OPEN', { status: payment.status });
+  crashPoint('before-X3');
+  const outcome = await ctx.payments.confirm({
+    paymentKey: payment.paymentKey,
+    orderId: payment.orderId,
+    amountMinor: payment.amountMinor,
+    idempotencyKey: confirmKey(payment),
+  });
+  crashPoint('after-X3');
+  return outcome;
+}
+
+/**
+ * Asks again after an answer that was not final: first what the provider knows of the order, then, if it has not applied
+ * the confirm, the confirm once more. `last` is the outcome before. A new attempt (a new key) is made only when an error
+ * was really received for the old one and the provider says that the payment still waits.
+ */
+export async function askAgain(
+  ctx: ServiceContext,
+  input: { paymentId: PaymentId; last: ConfirmOutcome },
+): Promise<ConfirmOutcome> {
+  const payment = await loadPayment(ctx, input.paymentId);
+  const looked = readLookup(await ctx.payments.lookup(payment.orderId));
+  if (looked !== 'waiting') return looked;
+  if (payment.status !== 'AUTHORIZED') return { kind: 'unknown', code: 'NOT_AUTHORIZED' };
+  // The provider has no session to confirm and has not captured: this order can never be paid.
+  if (input.last.kind === 'no-session') return { kind: 'declined', code: input.last.code };
+  if (input.last.kind === 'unknown' && wasReceived(input.last.code)) {
+    await ctx.db
+      .update(payments)
+      .set({ attempt: payment.attempt + 1 })
+      .where(eq(payments.id, payment.id));
+  }
+  return confirmAtProvider(ctx, input);
+}
+
+const NOT_RECEIVED = new Set(['TIMEOUT', 'NETWORK', 'UNREADABLE', 'NOT_AUTHORIZED', 'LOOKUP', 'FIRST_LOOK']);
+const wasReceived = (code: string) =>
+  !NOT_RECEIVED.has(code) && !code.startsWith('HTTP_5') && !code.startsWith('STATUS_');
+
+/** What the provider's record says about a confirm; `waiting` means that it has not been applied. */
+export function readLookup(looked: LookupOutcome): ConfirmOutcome | 'waiting' {
+  switch (looked.kind) {
+    case 'config':
+      return looked;
+    case 'unknown':
+      return { kind: 'unknown', code: 'LOOKUP' };
+    case 'not-found':
+      return { kind: 'declined', code: 'NOT_FOUND_PAYMENT' };
+    case 'found':
+      switch (looked.payment.status) {
+        case 'DONE':
+        case 'PARTIAL_CANCELED':
+        case 'CANCELED':
+          return { kind: 'captured', paymentKey: looked.payment.paymentKey, amountMinor: looked.payment.totalMinor };
+        case 'ABORTED':
+        case 'EXPIRED':
+          return { kind: 'declined', code: looked.payment.status };
+        case 'READY':
+        case 'IN_PROGRESS':
+        case 'WAITING_FOR_DEPOSIT':
+          return 'waiting';
+      }
+  }
+}

@@ -1,0 +1,86 @@
+import { and, eq } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Transaction } from '@/db/client';
+import { databaseFault } from '@/db/errors';
+import { payments } from '@/db/schema';
+import type { ReservationStatus } from '@/server/domain/reservation/transitions';
+import { AppError } from '@/server/domain/shared/errors';
+import type { PaymentId } from '@/server/domain/shared/ids';
+import { requireUser, type ServiceContext, withTransaction } from '../context';
+import { applyCommand, type Locked, lockReservation, reservationIdSchema, retakeTable } from '../reservation';
+
+export const authorizePaymentInput = z.object({
+  reservationId: reservationIdSchema,
+  orderId: z.string().min(6).max(64),
+  paymentKey: z.string().min(1).max(200),
+  /** As the provider's return address names it, minor units. Must be the amount on record. */
+  amountMinor: z.number().int(),
+});
+
+export type AuthorizeResult = { status: ReservationStatus; paymentId: PaymentId };
+
+/** Reconciliation leaves a fresh payment to its saga for so long. */
+const FIRST_CHECK_MS = 30_000;
+
+/**
+ * The diner is back from the provider. Checks owner, order and amount against the record, pins the booking
+ * (HELD → CONFIRMING) and the provider's key, and only then tells the saga. No money has moved yet. A hold that expired
+ * meanwhile takes its table again if one is free; otherwise HOLD_EXPIRED, and nothing is charged.
+ * The same call again answers the same.
+ */
+export async function authorizePayment(
+  ctx: ServiceContext,
+  raw: z.infer<typeof authorizePaymentInput>,
+): Promise<AuthorizeResult> {
+  const userId = requireUser(ctx);
+  const input = authorizePaymentInput.parse(raw);
+  try {
+    return await withTransaction(ctx, async (tx) => {
+      const locked = await lockReservation(tx, input.reservationId);
+      if (locked.row.userId !== userId) throw new AppError('RESERVATION_UNKNOWN');
+      const [payment] = await tx
+        .select()
+        .from(payments)
+        .where(and(eq(payments.orderId, input.orderId), eq(payments.reservationId, locked.row.id)));
+      if (!payment) throw new AppError('PAYMENT_UNKNOWN');
+      if (payment.amountMinor !== input.amountMinor)
+        throw new AppError('PAYMENT_AMOUNT_MISMATCH', { amountMinor: payment.amountMinor });
+      const result = { paymentId: payment.id };
+      const repeated =
+        payment.paymentKey === input.paymentKey && (payment.status === 'AUTHORIZED' || payment.status === 'CAPTURED');
+      if (repeated) return { ...result, status: locked.row.status };
+      if (payment.status !== 'PENDING' && payment.status !== 'ABANDONED') {
+        throw new AppError('PAYMENT_NOT_OPEN', { status: locked.row.status });
+      }
+      const after = await pin(ctx, tx, locked, payment.id);
+      await tx
+        .update(payments)
+        .set({
+          status: 'AUTHORIZED',
+          paymentKey: input.paymentKey,
+          authorizedAt: new Date(locked.nowMs),
+          nextCheckAt: new Date(locked.nowMs + FIRST_CHECK_MS),
+          version: payment.version + 1,
+        })
+        .where(eq(payments.id, payment.id));
+      return { ...result, status: after.status };
+    });
+  } catch (error) {
+    // The key already belongs to another order: it cannot pay twice.
+    if (databaseFault(error) === 'duplicate') throw new AppError('PAYMENT_NOT_OPEN', {}, { cause: error });
+    throw error;
+  }
+}
+
+/** HELD → CONFIRMING, also a moment too late while the table is still there; EXPIRED → CONFIRMING if a table is free. */
+export async function pin(ctx: ServiceContext, tx: Transaction, locked: Locked, paymentId: PaymentId) {
+  const { row, nowMs } = locked;
+  const facts = [{ name: 'payment/authorized' as const, data: { reservationId: row.id, paymentId } }];
+  if (row.status === 'HELD')
+    return applyCommand(ctx, tx, locked, { command: 'authorize', set: { expiresAt: null }, facts });
+  if (row.status === 'EXPIRED') {
+    if (!(await retakeTable(ctx, tx, row, nowMs))) throw new AppError('HOLD_EXPIRED', { charged: false });
+    return applyCommand(ctx, tx, locked, { command: 'retake', reason: 'paid-late', set: { expiresAt: null }, facts });
+  }
+  throw new AppError('PAYMENT_NOT_OPEN', { status: row.status });
+}

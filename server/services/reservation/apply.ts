@@ -1,0 +1,100 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { Transaction } from '@/db/client';
+import { type ReservationRow, reservationHistory, reservations, serviceDays } from '@/db/schema';
+import { isLive, nextStatus, type ReservationCommand } from '@/server/domain/reservation/transitions';
+import { AppError } from '@/server/domain/shared/errors';
+import type { ReservationId, RestaurantId } from '@/server/domain/shared/ids';
+import type { Fact } from '@/server/events/catalogue';
+import { actorName, type ServiceContext } from '../context';
+import { tell } from '../messages';
+
+/** A reservation whose day this transaction has locked, and the database's clock when it was read (epoch ms). */
+export type Locked = { row: ReservationRow; nowMs: number };
+
+export const databaseNowMs = sql<string>`floor(unix_timestamp(now(6)) * 1000)`;
+
+/** Takes the exclusive lock of a restaurant's day, making its row when it has none. */
+export const lockDay = (tx: Transaction, restaurantId: RestaurantId, serviceDate: string) =>
+  tx.execute(
+    sql`INSERT INTO service_day (restaurant_id, service_date, version) VALUES (${restaurantId}, ${serviceDate}, 0) ON DUPLICATE KEY UPDATE version = version`,
+  );
+
+/**
+ * Locks a reservation's day and reads the reservation after that, so that nothing changes under the caller. Every writer
+ * of a booking goes through its day's lock. Throws RESERVATION_UNKNOWN.
+ */
+export async function lockReservation(tx: Transaction, id: ReservationId): Promise<Locked> {
+  const [day] = await tx
+    .select({ restaurantId: reservations.restaurantId, serviceDate: reservations.serviceDate })
+    .from(reservations)
+    .where(eq(reservations.id, id));
+  if (!day) throw new AppError('RESERVATION_UNKNOWN');
+  await lockDay(tx, day.restaurantId, day.serviceDate);
+  const [found] = await tx
+    .select({ row: reservations, nowMs: databaseNowMs })
+    .from(reservations)
+    .where(eq(reservations.id, id));
+  return { row: found!.row, nowMs: Number(found!.nowMs) };
+}
+
+type Change = {
+  command: ReservationCommand;
+  reason?: string;
+  set?: Partial<Pick<ReservationRow, 'confirmedAt' | 'expiresAt'>>;
+  facts: Fact[];
+};
+
+/**
+ * The only place that changes a reservation's status: a compare-and-set on status and version, with its history, its
+ * facts, and its table given back when it stops being alive. Returns the reservation as it is now.
+ * Throws RESERVATION_STATE when the command may not happen in the state it is in.
+ */
+export async function applyCommand(
+  ctx: ServiceContext,
+  tx: Transaction,
+  locked: Locked,
+  change: Change,
+): Promise<ReservationRow> {
+  const { row, nowMs } = locked;
+  const to = nextStatus(row.status, change.command);
+  if (!to) throw new AppError('RESERVATION_STATE', { status: row.status, command: change.command });
+  const now = new Date(nowMs);
+  const next = {
+    status: to,
+    version: row.version + 1,
+    endedAt: isLive(to) ? null : now,
+    endedReason: isLive(to) ? null : (change.reason ?? null),
+    ...change.set,
+  };
+  const [result] = await tx
+    .update(reservations)
+    .set(next)
+    .where(
+      and(eq(reservations.id, row.id), eq(reservations.status, row.status), eq(reservations.version, row.version)),
+    );
+  if (result.affectedRows !== 1)
+    throw new AppError('RESERVATION_STATE', { status: row.status, command: change.command });
+  await tx.insert(reservationHistory).values({
+    reservationId: row.id,
+    version: next.version,
+    at: now,
+    fromStatus: row.status,
+    toStatus: to,
+    actor: actorName(ctx.actor),
+    reason: change.reason ?? null,
+  });
+  if (isLive(row.status) && !isLive(to)) await releaseTables(tx, row.id);
+  await tx
+    .update(serviceDays)
+    .set({ version: sql`version + 1` })
+    .where(and(eq(serviceDays.restaurantId, row.restaurantId), eq(serviceDays.serviceDate, row.serviceDate)));
+  await tell(ctx, tx, change.facts, nowMs);
+  return { ...row, ...next };
+}
+
+/** Gives back what a reservation took. Subtracts, so that the database's CHECK sees a second release. */
+const releaseTables = (tx: Transaction, id: ReservationId) =>
+  tx.execute(sql`UPDATE occupancy o JOIN reservation_tables t
+    ON t.restaurant_id = o.restaurant_id AND t.service_date = o.service_date AND t.table_id = o.table_id
+   AND o.minute >= t.from_minute AND o.minute < t.to_minute
+   SET o.taken = o.taken - t.taken WHERE t.reservation_id = ${id}`);

@@ -1,0 +1,57 @@
+import { and, eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { memberships, reservations } from '@/db/schema';
+import type { ReservationCommand, ReservationStatus } from '@/server/domain/reservation/transitions';
+import { AppError } from '@/server/domain/shared/errors';
+import type { Fact } from '@/server/events/catalogue';
+import { requireUser, type ServiceContext, withTransaction } from '../context';
+import { applyCommand, lockReservation } from './apply';
+import { reservationIdSchema } from './hold-table';
+
+export const serveInput = z.object({
+  reservationId: reservationIdSchema,
+  command: z.enum(['seat', 'complete', 'no-show', 'unseat']),
+});
+
+const FACTS: Partial<
+  Record<ReservationCommand, 'reservation/seated' | 'reservation/completed' | 'reservation/no-show'>
+> = {
+  seat: 'reservation/seated',
+  complete: 'reservation/completed',
+  'no-show': 'reservation/no-show',
+};
+
+/**
+ * Staff move a guest through the evening: seat, complete, no-show, or undo a seating. A no-show can be said from the
+ * start time on. Somebody else's booking is RESERVATION_UNKNOWN.
+ */
+export async function serveReservation(
+  ctx: ServiceContext,
+  raw: z.infer<typeof serveInput>,
+): Promise<{ status: ReservationStatus }> {
+  const userId = requireUser(ctx);
+  const input = serveInput.parse(raw);
+  return withTransaction(ctx, async (tx) => {
+    const [mine] = await tx
+      .select({ id: reservations.id })
+      .from(reservations)
+      .innerJoin(
+        memberships,
+        and(eq(memberships.restaurantId, reservations.restaurantId), eq(memberships.userId, userId)),
+      )
+      .where(eq(reservations.id, input.reservationId));
+    if (!mine) throw new AppError('RESERVATION_UNKNOWN');
+    const locked = await lockReservation(tx, input.reservationId);
+    if (input.command === 'no-show' && locked.row.startsAt.getTime() > locked.nowMs) {
+      throw new AppError('RESERVATION_STATE', {
+        status: locked.row.status,
+        command: input.command,
+        startsAt: locked.row.startsAt,
+      });
+    }
+    const name = FACTS[input.command];
+    const facts: Fact[] = name ? [{ name, data: { reservationId: locked.row.id } }] : [];
+    const after = await applyCommand(ctx, tx, locked, { command: input.command, facts });
+    return { status: after.status };
+  });
+}

@@ -1,0 +1,17 @@
+import { and, eq, lte, sql } from 'drizzle-orm';
+import { reservations } from '@/db/schema';
+import type { ServiceContext } from '../context';
+import { expireHold } from './expire-hold';
+
+/** Ends holds that are overdue by more than a few seconds: what a lost event left behind. Returns how many. */
+export async function sweepHolds(ctx: ServiceContext, input: { limit: number }): Promise<number> {
+  const overdue = await ctx.db
+    .select({ id: reservations.id })
+    .from(reservations)
+    .where(and(eq(reservations.status, 'HELD'), lte(reservations.expiresAt, sql`now(6) - interval 5 second`)))
+    .orderBy(reservations.expiresAt)
+    .limit(input.limit);
+  let expired = 0;
+  for (const { id } of overdue) if ((await expireHold(ctx, { reservationId: id })).expired) expired++;
+  return expired;
+}

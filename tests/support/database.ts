@@ -1,0 +1,36 @@
+import mysql from 'mysql2/promise';
+import { createDatabase, type DatabaseClient } from '@/db/client';
+import { migrateDatabase } from '@/db/migrate';
+
+/** The server and the base name of the test databases: `npm test` provides it. */
+export function databaseUrl(): string {
+  const url = process.env.DATABASE_URL;
+  if (!url) throw new Error('DATABASE_URL is not set: run the tests with `npm test`');
+  return url;
+}
+
+/** Connects to the server without a database. */
+export function serverConnection(): string {
+  const url = new URL(databaseUrl());
+  url.pathname = '/';
+  return url.toString();
+}
+
+/** Makes an empty, migrated database of that name beside the test database; returns its URL. */
+export async function makeDatabase(suffix: string): Promise<string> {
+  const url = new URL(databaseUrl());
+  url.pathname = `${url.pathname}_${suffix}`;
+  const connection = await mysql.createConnection(serverConnection());
+  await connection.query(`CREATE DATABASE IF NOT EXISTS \`${url.pathname.slice(1)}\` CHARACTER SET utf8mb4`);
+  await connection.end();
+  await migrateDatabase(url.toString());
+  return url.toString();
+}
+
+let shared: Promise<DatabaseClient> | undefined;
+
+/** The migrated database of this worker. Suites share it and keep apart by making their own restaurants and diners. */
+export function workerDatabase(): Promise<DatabaseClient> {
+  shared ??= makeDatabase(`w${process.env.VITEST_POOL_ID ?? '0'}`).then((url) => createDatabase(url, 12));
+  return shared;
+}
