@@ -1,0 +1,41 @@
+import { env } from '@/env';
+import { startSandbox } from './index';
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+/** The `TOSS_SECRET_KEY` given to the app opens the payment API too: one setting, two sides. */
+async function main(): Promise<void> {
+  if (env.TABLEPICK_MODE === 'production') {
+    throw new Error(
+      'The sandbox does not run in production: it approves payments without money and signs anybody in. Set TABLEPICK_MODE=demo to use it.',
+    );
+  }
+  const sandbox = await startSandbox({
+    port: env.SANDBOX_PORT,
+    smtpPort: env.SANDBOX_SMTP_PORT,
+    dataDir: '.tablepick/sandbox',
+    appUrl: env.APP_URL,
+    issuer: env.OIDC_ISSUER,
+    oidcClient:
+      env.OIDC_CLIENT_ID && env.OIDC_CLIENT_SECRET
+        ? { id: env.OIDC_CLIENT_ID, secret: env.OIDC_CLIENT_SECRET }
+        : undefined,
+    tossSecretKeys: [env.TOSS_SECRET_KEY],
+    tossClientKey: env.TOSS_CLIENT_KEY,
+    onError: say,
+  });
+  say(`Sandbox: ${sandbox.url} (mail on port ${sandbox.smtpPort})`);
+  const stop = () => {
+    sandbox.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});
