@@ -1,0 +1,125 @@
+import { area, at, dish, noDeposit, rect, say, story, WEEKDAYS } from '../build';
+import { NEIGHBOURHOODS } from '../labels';
+import type { SeedRestaurant } from '../types';
+
+export const silmariMyeonok: SeedRestaurant = {
+  slug: 'silmari-myeonok',
+  name: say('실마리면옥', 'Silmari Myeonok'),
+  tagline: say('재봉틀 상가 뒤편의 맑은 평양냉면', 'Clear Pyongyang cold noodles behind the sewing-machine arcade'),
+  story: story(
+    [
+      '실마리는 실의 첫머리, 그리고 풀리지 않던 일이 풀리기 시작하는 자리를 뜻해요. 재봉틀 부속을 파는 상가 뒤에서 삼대째 면을 뽑습니다. 1958년 첫 주인은 평안도 강서에서 내려온 재봉사였어요.',
+      '메밀은 봉평과 제주 것을 계절 따라 섞고, 매일 아침 맷돌로 갈아요. 육수는 소 양지와 돼지 사태를 따로 끓여 새벽에 합칩니다. 첫 숟갈은 싱겁게 느껴질 수 있어요. 세 번째 숟갈까지만 기다려 주세요. 식초와 겨자는 그다음에 넣어도 늦지 않아요.',
+    ],
+    [
+      'Silmari is the loose end of a thread, and the place where a knotted matter begins to come undone. Behind an arcade of sewing-machine parts, a third generation presses noodles; the first owner, in 1958, was a tailor from Gangseo in Pyongan Province.',
+      'Buckwheat from Bongpyeong and Jeju is blended by season and milled on stone each morning. Beef brisket and pork shank are simmered apart and meet before dawn. The first spoonful may seem to say nothing. Give it three; the vinegar and mustard can wait until then.',
+    ],
+  ),
+  cuisine: 'noodles',
+  tags: ['lunch', 'solo_friendly', 'kids_welcome', 'step_free', 'groups'],
+  priceLevel: 2,
+  district: '중구',
+  neighbourhood: NEIGHBOURHOODS.euljiro,
+  address: say(
+    '서울 중구 을지로20길 815, 미싱상가 뒤',
+    '815 Euljiro 20-gil, Jung-gu, Seoul (behind the sewing-machine arcade)',
+  ),
+  phone: '02-000-1958',
+  menu: [
+    {
+      section: say('면', 'Noodles'),
+      items: [
+        dish(
+          16000,
+          '평양냉면',
+          'Pyongyang cold noodles',
+          '메밀 여덟, 고구마전분 둘',
+          'Eight parts buckwheat, two parts sweet-potato starch',
+        ),
+        dish(
+          19000,
+          '순면',
+          'All-buckwheat noodles',
+          '메밀만으로, 하루 쉰 그릇',
+          'Nothing but buckwheat; fifty bowls a day',
+        ),
+        dish(16000, '비빔면', 'Dressed noodles', '고춧가루보다 과일이 먼저 느껴져요', 'Fruit before chilli'),
+        dish(17000, '어복쟁반 온면', 'Warm noodles in brass-pan broth', '10월부터 3월까지', 'October to March'),
+        dish(6000, '사리 추가', 'Extra noodles'),
+      ],
+    },
+    {
+      section: say('고기와 만두', 'Meat and dumplings'),
+      items: [
+        dish(36000, '소 수육 200g', 'Sliced boiled beef, 200 g'),
+        dish(
+          30000,
+          '제육 200g',
+          'Sliced boiled pork, 200 g',
+          '식혀서 얇게, 새우젓과',
+          'Chilled, sliced thin, with salted shrimp',
+        ),
+        dish(
+          14000,
+          '평안도식 만두 여섯 알',
+          'Six Pyongan dumplings',
+          '두부와 숙주, 주먹만 하게',
+          'Tofu and mung-bean sprouts, the size of a fist',
+        ),
+        dish(16000, '녹두전', 'Mung-bean pancake', '돼지기름에 두 장', 'Two, fried in lard'),
+      ],
+    },
+    {
+      section: say('반주', 'A glass with it'),
+      items: [dish(9000, '문배주 한 잔', 'A glass of munbaeju'), dish(5000, '병맥주', 'Bottled beer')],
+    },
+  ],
+  slotMinutes: 15,
+  holdMinutes: 7,
+  bookingWindowDays: 14,
+  minNoticeMinutes: 30,
+  pacingCovers: 20,
+  maxParty: 10,
+  turnTimes: [
+    { partyMax: 2, minutes: 45 },
+    { partyMax: 4, minutes: 60 },
+    { partyMax: 10, minutes: 90 },
+  ],
+  periods: [
+    { name: say('점심', 'Lunch'), weekdays: [1, 2, 3, 4, 5, 6], opensMinute: at(11), lastSeatingMinute: at(14, 30) },
+    { name: say('저녁', 'Dinner'), weekdays: WEEKDAYS, opensMinute: at(17), lastSeatingMinute: at(20) },
+    { name: say('토요일 저녁', 'Saturday dinner'), weekdays: [6], opensMinute: at(16, 30), lastSeatingMinute: at(19) },
+  ],
+  areas: [area(1, [0, 0, 15, 16], '1층 홀', 'Ground floor'), area(2, [16, 0, 8, 16], '2층 마루', 'Upstairs')],
+  tables: [
+    rect(1, '1', 1, [1, 1, 2, 2], 2, 1),
+    rect(2, '2', 1, [4, 1, 2, 2], 2, 1),
+    rect(3, '3', 1, [8, 1, 2, 2], 2, 1),
+    rect(4, '4', 1, [11, 1, 2, 2], 2, 1),
+    rect(5, '5', 1, [1, 5, 3, 2], 4, 2),
+    rect(6, '6', 1, [5, 5, 3, 2], 4, 2),
+    rect(7, '7', 1, [10, 5, 3, 2], 4, 1),
+    rect(8, '8', 1, [1, 9, 3, 2], 4, 2),
+    rect(9, '9', 1, [5, 9, 3, 2], 4, 2),
+    rect(10, '10', 1, [10, 9, 3, 2], 4, 1),
+    rect(11, '11', 1, [1, 13, 3, 2], 4, 2),
+    rect(12, '12', 1, [5, 13, 3, 2], 4, 2),
+    rect(13, '21', 2, [17, 1, 4, 2], 6, 3),
+    rect(14, '22', 2, [17, 4, 4, 2], 6, 3),
+    rect(15, '23', 2, [17, 9, 3, 2], 4, 2),
+    rect(16, '24', 2, [17, 12, 3, 2], 4, 2),
+  ],
+  joins: [
+    [1, 2],
+    [3, 4],
+    [5, 6],
+    [8, 9],
+    [11, 12],
+    [13, 14],
+    [15, 16],
+  ],
+  policy: noDeposit(),
+  demand: 0.66,
+  coverTone: 'snow',
+};
