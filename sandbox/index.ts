@@ -7,6 +7,7 @@ import { Router } from './http/router';
 import { listen } from './http/server';
 import { type SandboxOptions, settingsFrom } from './options';
 import { startPayments } from './payments/index';
+import { startSignIn } from './sign-in/index';
 
 export { DEFAULT_KEYS, type SandboxOptions } from './options';
 export type { LogEntry, Payment, PaymentStatus } from './payments/types';
@@ -39,6 +40,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const issuer = options.issuer ?? `http://localhost:${server.port}/oidc`;
   registerAssets(router);
   const payments = startPayments(router, settings, url);
+  startSignIn(router, settings, issuer);
   registerHome(router, { appUrl: settings.appUrl, smtpPort: 0 });
   open();
   return {

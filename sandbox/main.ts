@@ -3,6 +3,12 @@ import { startSandbox } from './index';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
+/** OIDC_ISSUER when it names this sandbox; a real provider's address is none of its business. */
+function ownIssuer(): string | undefined {
+  const issuer = env.OIDC_ISSUER;
+  return issuer && new URL(issuer).port === String(env.SANDBOX_PORT) ? issuer : undefined;
+}
+
 /** The `TOSS_SECRET_KEY` given to the app opens the payment API too: one setting, two sides. */
 async function main(): Promise<void> {
   if (env.TABLEPICK_MODE === 'production') {
@@ -15,7 +21,7 @@ async function main(): Promise<void> {
     smtpPort: env.SANDBOX_SMTP_PORT,
     dataDir: '.tablepick/sandbox',
     appUrl: env.APP_URL,
-    issuer: env.OIDC_ISSUER,
+    issuer: ownIssuer(),
     oidcClient:
       env.OIDC_CLIENT_ID && env.OIDC_CLIENT_SECRET
         ? { id: env.OIDC_CLIENT_ID, secret: env.OIDC_CLIENT_SECRET }
