@@ -5,6 +5,7 @@ import { AppError } from '@/server/domain/shared/errors';
 import type { Id, IdKind, UserId } from '@/server/domain/shared/ids';
 import type { Mailer } from '@/server/infra/mail/mailer';
 import type { PaymentProvider } from '@/server/infra/payments/provider';
+import type { LiveWatch } from './live';
 import type { HoldWriter } from './reservation/hold-writer';
 
 /** Who does it. Never a bare user id: a job and a webhook act too. */
@@ -28,6 +29,7 @@ export type ServiceContext = {
   /** For what is only shown. What decides (expiry, windows) reads the database's clock. */
   nowMs: () => number;
   holds: HoldWriter;
+  live: LiveWatch;
   payments: PaymentProvider;
   mailer: Mailer;
   /** Address of the product in mails, without a trailing slash. */

@@ -62,3 +62,10 @@ export const refuse = (code: ErrorCode, details: Record<string, unknown> = {}): 
   code,
   details,
 });
+
+/**
+ * The refusal behind an error, or null. By name, not by class: the web process holds two copies of this module (its own
+ * and Next's bundle), and an error thrown in one is caught in the other.
+ */
+export const asAppError = (error: unknown): AppError | null =>
+  error instanceof Error && error.name === 'AppError' && 'code' in error ? (error as AppError) : null;

@@ -1,0 +1,3 @@
+export * from './cuisines';
+export * from './names';
+export * from './places';

@@ -1,0 +1,25 @@
+import type { z } from 'zod';
+import { bookingCalendar } from '@/server/infra/mail/calendar';
+import type { ServiceContext } from '../context';
+import { getBooking, type getBookingInput } from './get-booking';
+
+/** The diner's booking as an iCalendar file. */
+export async function bookingCalendarFile(
+  ctx: ServiceContext,
+  input: z.infer<typeof getBookingInput>,
+): Promise<string> {
+  const booking = await getBooking(ctx, input);
+  return bookingCalendar({
+    reservationId: booking.id,
+    restaurantName: booking.restaurant.name,
+    startsAtIso: new Date(booking.startsAtMs).toISOString(),
+    endsAtIso: new Date(booking.endsAtMs).toISOString(),
+    timeZone: booking.restaurant.timeZone,
+    address: booking.restaurant.address,
+    partySize: booking.partySize,
+    code: booking.code,
+    bookingUrl: `${ctx.appUrl}/bookings/${booking.id}`,
+    sequence: booking.version,
+    status: booking.status === 'CANCELLED' ? 'CANCELLED' : 'CONFIRMED',
+  });
+}

@@ -1,0 +1,161 @@
+import { and, asc, eq } from 'drizzle-orm';
+import { z } from 'zod';
+import {
+  diningTables,
+  payments,
+  refunds,
+  reservationHistory,
+  reservations,
+  reservationTables,
+  restaurants,
+} from '@/db/schema';
+import type { FrozenPolicy } from '@/server/domain/payment/policy';
+import type { PaymentStatus, RefundCause, RefundStatus } from '@/server/domain/payment/states';
+import type { ReservationStatus } from '@/server/domain/reservation/transitions';
+import { AppError } from '@/server/domain/shared/errors';
+import type { ReservationId, RestaurantId } from '@/server/domain/shared/ids';
+import type { Currency } from '@/server/domain/shared/money';
+import { readDb, requireUser, type ServiceContext } from '../context';
+import { databaseNowMs, quoteFor, reservationIdSchema } from '../reservation';
+
+export const getBookingInput = z.object({ reservationId: reservationIdSchema });
+
+/** One booking as its diner may see it. Instants are epoch milliseconds. */
+export type BookingView = {
+  id: ReservationId;
+  code: string;
+  status: ReservationStatus;
+  version: number;
+  restaurant: {
+    id: RestaurantId;
+    slug: string;
+    name: string;
+    nameEn: string | null;
+    cuisine: string;
+    coverTone: string | null;
+    address: string | null;
+    addressEn: string | null;
+    phone: string | null;
+    timeZone: string;
+  };
+  serviceDate: string;
+  startMinute: number;
+  startsAtMs: number;
+  endsAtMs: number;
+  partySize: number;
+  tables: string[];
+  guestName: string;
+  note: string | null;
+  policy: FrozenPolicy;
+  depositMinor: number;
+  currency: Currency;
+  /** Of a hold: when it ends by itself. `nowMs` is the database's clock at the same moment, to count down from. */
+  expiresAtMs: number | null;
+  nowMs: number;
+  createdAtMs: number;
+  endedReason: string | null;
+  payment: { orderId: string; status: PaymentStatus; declineCode: string | null; refundedMinor: number } | null;
+  refund: { amountMinor: number; status: RefundStatus; cause: RefundCause; doneAtMs: number | null } | null;
+  /** What cancelling now would give back; null when it cannot be cancelled. */
+  cancelQuote: {
+    refundMinor: number;
+    percent: number;
+    because: 'grace' | 'tier' | 'too-late';
+    validUntilMs: number | null;
+  } | null;
+  history: { atMs: number; from: ReservationStatus | null; to: ReservationStatus; reason: string | null }[];
+};
+
+/** The diner's own booking with all that its page shows. Somebody else's is RESERVATION_UNKNOWN. */
+export async function getBooking(ctx: ServiceContext, raw: z.infer<typeof getBookingInput>): Promise<BookingView> {
+  const userId = requireUser(ctx);
+  const { reservationId } = getBookingInput.parse(raw);
+  const db = readDb(ctx);
+  const [found] = await db
+    .select({ row: reservations, restaurant: restaurants, payment: payments, refund: refunds, nowMs: databaseNowMs })
+    .from(reservations)
+    .innerJoin(restaurants, eq(restaurants.id, reservations.restaurantId))
+    .leftJoin(payments, eq(payments.reservationId, reservations.id))
+    .leftJoin(refunds, eq(refunds.paymentId, payments.id))
+    .where(and(eq(reservations.id, reservationId), eq(reservations.userId, userId)));
+  if (!found) throw new AppError('RESERVATION_UNKNOWN');
+  const [history, tables] = await Promise.all([
+    db
+      .select()
+      .from(reservationHistory)
+      .where(eq(reservationHistory.reservationId, reservationId))
+      .orderBy(asc(reservationHistory.version)),
+    db
+      .select({ label: diningTables.label })
+      .from(reservationTables)
+      .innerJoin(
+        diningTables,
+        and(
+          eq(diningTables.restaurantId, reservationTables.restaurantId),
+          eq(diningTables.tableId, reservationTables.tableId),
+        ),
+      )
+      .where(eq(reservationTables.reservationId, reservationId)),
+  ]);
+  const { row, restaurant, payment, refund } = found;
+  const nowMs = Number(found.nowMs);
+  const cancellable = row.status === 'HELD' || row.status === 'CONFIRMED';
+  const quote = cancellable ? quoteFor(row, payment?.status === 'CAPTURED' ? payment.amountMinor : 0, nowMs) : null;
+  return {
+    id: row.id,
+    code: row.code,
+    status: row.status,
+    version: row.version,
+    restaurant: {
+      id: restaurant.id,
+      slug: restaurant.slug,
+      name: restaurant.name,
+      nameEn: restaurant.nameEn,
+      cuisine: restaurant.cuisine,
+      coverTone: restaurant.coverTone,
+      address: restaurant.address,
+      addressEn: restaurant.addressEn,
+      phone: restaurant.phone,
+      timeZone: restaurant.timeZone,
+    },
+    serviceDate: row.serviceDate,
+    startMinute: row.startMinute,
+    startsAtMs: row.startsAt.getTime(),
+    endsAtMs: row.endsAt.getTime(),
+    partySize: row.partySize,
+    tables: tables.map((table) => table.label),
+    guestName: row.guestName,
+    note: row.note,
+    policy: row.policy,
+    depositMinor: row.depositMinor,
+    currency: row.currency,
+    expiresAtMs: row.expiresAt?.getTime() ?? null,
+    nowMs,
+    createdAtMs: row.createdAt.getTime(),
+    endedReason: row.endedReason,
+    payment: payment && {
+      orderId: payment.orderId,
+      status: payment.status,
+      declineCode: payment.declineCode,
+      refundedMinor: payment.refundedMinor,
+    },
+    refund: refund && {
+      amountMinor: refund.amountMinor,
+      status: refund.status,
+      cause: refund.cause,
+      doneAtMs: refund.doneAt?.getTime() ?? null,
+    },
+    cancelQuote: quote && {
+      refundMinor: quote.refund.amountMinor,
+      percent: quote.percent,
+      because: quote.because,
+      validUntilMs: quote.validUntilMs,
+    },
+    history: history.map((step) => ({
+      atMs: step.at.getTime(),
+      from: step.fromStatus,
+      to: step.toStatus,
+      reason: step.reason,
+    })),
+  };
+}

@@ -1,0 +1,4 @@
+export { bookingCalendarFile } from './calendar-file';
+export { type BookingView, getBooking, getBookingInput } from './get-booking';
+export { type BookingListItem, listBookings, listBookingsInput } from './list-bookings';
+export { watchBooking } from './watch-booking';

@@ -1,0 +1,1 @@
+export { LiveWatch, type WatchKind } from './watch';

@@ -1,0 +1,44 @@
+import { eq } from 'drizzle-orm';
+import { payments, refunds, reservations, restaurants, users } from '@/db/schema';
+import { AppError } from '@/server/domain/shared/errors';
+import type { ReservationId } from '@/server/domain/shared/ids';
+import type { ServiceContext } from '../context';
+
+/** All that a mail about a booking says, in one read. */
+export async function loadMailFacts(ctx: ServiceContext, reservationId: ReservationId) {
+  const [found] = await ctx.db
+    .select({ row: reservations, restaurant: restaurants, diner: users, payment: payments, refund: refunds })
+    .from(reservations)
+    .innerJoin(restaurants, eq(restaurants.id, reservations.restaurantId))
+    .innerJoin(users, eq(users.id, reservations.userId))
+    .leftJoin(payments, eq(payments.reservationId, reservations.id))
+    .leftJoin(refunds, eq(refunds.paymentId, payments.id))
+    .where(eq(reservations.id, reservationId));
+  if (!found) throw new AppError('RESERVATION_UNKNOWN');
+  const { row, restaurant, diner, payment, refund } = found;
+  const english = diner.locale === 'en';
+  return {
+    row,
+    diner,
+    payment,
+    refund,
+    booking: {
+      restaurantName: (english && restaurant.nameEn) || restaurant.name,
+      startsAtIso: row.startsAt.toISOString(),
+      timeZone: restaurant.timeZone,
+      partySize: row.partySize,
+      code: row.code,
+      guestName: row.guestName,
+      address: (english && restaurant.addressEn) || restaurant.address,
+      phone: restaurant.phone,
+      depositMinor: row.depositMinor,
+      currency: row.currency,
+      refundMinor: refund?.amountMinor ?? 0,
+      tiers: row.policy.tiers,
+      graceMinutes: row.policy.graceMinutes,
+      bookingUrl: `${ctx.appUrl}/bookings/${row.id}`,
+    },
+  };
+}
+
+export type MailFacts = Awaited<ReturnType<typeof loadMailFacts>>;

@@ -1,0 +1,1 @@
+export { alarmOperators, sendCancellation, sendConfirmation, sendLateRefund, sendReleased } from './send-booking-mails';

@@ -1,0 +1,67 @@
+import { and, desc, eq, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { deadLetters, outbox } from '@/db/schema';
+import { AppError } from '@/server/domain/shared/errors';
+import type { DeadLetterId } from '@/server/domain/shared/ids';
+import { actorName, type ServiceContext, withTransaction } from '../context';
+
+/** Writes down a run that is out of retries. The same run again changes nothing. */
+export async function recordDeadLetter(
+  ctx: ServiceContext,
+  input: { runId: string; functionId: string; event: { name: string; data: Record<string, unknown> }; error: string },
+): Promise<void> {
+  await ctx.db
+    .insert(deadLetters)
+    .values({
+      id: ctx.newId('deadLetter'),
+      runId: input.runId.slice(0, 40),
+      functionId: input.functionId.slice(0, 80),
+      eventName: input.event.name.slice(0, 80),
+      eventData: input.event.data,
+      error: input.error.slice(0, 4_000),
+      status: 'open',
+      createdAt: new Date(ctx.nowMs()),
+    })
+    .onDuplicateKeyUpdate({ set: { runId: sql`run_id` } });
+}
+
+export const deadLetterIdSchema = z.custom<DeadLetterId>(
+  (value) => typeof value === 'string' && value.startsWith('dlt_'),
+);
+
+export const settleDeadLetterInput = z.object({
+  id: deadLetterIdSchema,
+  action: z.enum(['replay', 'close']),
+  note: z.string().trim().max(400).optional(),
+});
+
+/** Sends a dead letter's event once more, as a new event, or closes it. One that is settled already is NOT_FOUND. */
+export async function settleDeadLetter(ctx: ServiceContext, raw: z.infer<typeof settleDeadLetterInput>): Promise<void> {
+  const input = settleDeadLetterInput.parse(raw);
+  await withTransaction(ctx, async (tx) => {
+    const now = new Date(ctx.nowMs());
+    const [changed] = await tx
+      .update(deadLetters)
+      .set({
+        status: input.action === 'replay' ? 'replayed' : 'closed',
+        closedAt: now,
+        closedBy: actorName(ctx.actor),
+        note: input.note ?? null,
+      })
+      .where(and(eq(deadLetters.id, input.id), eq(deadLetters.status, 'open')));
+    if (changed.affectedRows !== 1) throw new AppError('NOT_FOUND');
+    if (input.action === 'close') return;
+    const [letter] = await tx.select().from(deadLetters).where(eq(deadLetters.id, input.id));
+    await tx
+      .insert(outbox)
+      .values({ id: ctx.newId('outbox'), name: letter!.eventName, v: 1, data: letter!.eventData, createdAt: now });
+  });
+}
+
+/** Open letters first, the latest first. */
+export const listDeadLetters = (ctx: ServiceContext, input: { limit: number }) =>
+  ctx.db
+    .select()
+    .from(deadLetters)
+    .orderBy(sql`${deadLetters.status} <> 'open'`, desc(deadLetters.createdAt))
+    .limit(input.limit);
