@@ -1,0 +1,33 @@
+import type { FunctionKit } from './kit';
+import {
+  makeAlarmOperators,
+  makeSendCancellation,
+  makeSendConfirmation,
+  makeSendLateRefund,
+  makeSendReleased,
+} from './notify/send-mails';
+import { makeRecordDeadLetter } from './ops/record-dead-letter';
+import { makeCancelBooking } from './payment/cancel-booking';
+import { makeConfirmBooking } from './payment/confirm-booking';
+import { makeFollowHint } from './payment/follow-hint';
+import { makeReconcilePayments } from './payment/reconcile-payments';
+import { makeExpireHold } from './reservation/expire-hold';
+import { makeSweepHolds } from './reservation/sweep-holds';
+
+export type { FunctionKit } from './kit';
+
+/** Everything that runs in the background, whatever executor runs it. */
+export const createFunctions = (kit: FunctionKit) => [
+  makeExpireHold(kit),
+  makeSweepHolds(kit),
+  makeConfirmBooking(kit),
+  makeCancelBooking(kit),
+  makeFollowHint(kit),
+  makeReconcilePayments(kit),
+  makeSendConfirmation(kit),
+  makeSendCancellation(kit),
+  makeSendReleased(kit),
+  makeSendLateRefund(kit),
+  makeAlarmOperators(kit),
+  makeRecordDeadLetter(kit),
+];

@@ -1,0 +1,22 @@
+import type { Inngest } from 'inngest';
+import { EVENTS, type EventData, type EventName } from '@/server/events/catalogue';
+import type { ServiceContext } from '@/server/services/context';
+
+/** What a function is made from: the client, and the services as one job uses them. */
+export type FunctionKit = { inngest: Inngest; as: (job: string) => ServiceContext };
+
+/** An event's data, checked against the catalogue: what comes from outside the process is parsed, not believed. */
+export const dataOf = <N extends EventName>(name: N, event: { data: unknown }): EventData<N> =>
+  EVENTS[name].data.parse(event.data) as EventData<N>;
+
+/** Runs of one reservation go one after the other. */
+export const perReservation = { limit: 1, key: 'event.data.reservationId' } as const;
+
+const ASK_WAITS_SECONDS = [1, 2, 4, 8, 15, 30];
+const ASK_EVERY_SECONDS = 60;
+
+/** How long to wait before asking a provider again for the `tries`-th time (from 1): 1 s … 30 s, then every minute. */
+export const askWait = (tries: number): `${number}s` => `${ASK_WAITS_SECONDS[tries - 1] ?? ASK_EVERY_SECONDS}s`;
+
+/** After so many tries about fifteen minutes have passed. */
+export const ASKS_BEFORE_REVIEW = ASK_WAITS_SECONDS.length + 14;

@@ -1,0 +1,54 @@
+import type { ReviewCaseId } from '@/server/domain/shared/ids';
+import {
+  alarmOperators,
+  sendCancellation,
+  sendConfirmation,
+  sendLateRefund,
+  sendReleased,
+} from '@/server/services/notify';
+import { dataOf, type FunctionKit } from '../kit';
+
+/** The confirmation with its calendar entry. */
+export const makeSendConfirmation = ({ inngest, as }: FunctionKit) =>
+  inngest.createFunction(
+    { id: 'send-confirmation', triggers: [{ event: 'reservation/confirmed' }], retries: 8 },
+    async ({ event, step }) =>
+      step.run('send-confirmation', () =>
+        sendConfirmation(as('send-confirmation'), dataOf('reservation/confirmed', event)),
+      ),
+  );
+
+export const makeSendCancellation = ({ inngest, as }: FunctionKit) =>
+  inngest.createFunction(
+    { id: 'send-cancellation', triggers: [{ event: 'reservation/cancelled' }], retries: 8 },
+    async ({ event, step }) =>
+      step.run('send-cancellation', () =>
+        sendCancellation(as('send-cancellation'), dataOf('reservation/cancelled', event)),
+      ),
+  );
+
+export const makeSendReleased = ({ inngest, as }: FunctionKit) =>
+  inngest.createFunction(
+    { id: 'send-released', triggers: [{ event: 'reservation/released' }], retries: 8 },
+    async ({ event, step }) =>
+      step.run('send-released', () => sendReleased(as('send-released'), dataOf('reservation/released', event))),
+  );
+
+export const makeSendLateRefund = ({ inngest, as }: FunctionKit) =>
+  inngest.createFunction(
+    { id: 'send-late-refund', triggers: [{ event: 'refund/requested' }], retries: 8 },
+    async ({ event, step }) =>
+      step.run('send-late-refund', () => sendLateRefund(as('send-late-refund'), dataOf('refund/requested', event))),
+  );
+
+/** A case needs a person: operators get a mail. */
+export const makeAlarmOperators = ({ inngest, as }: FunctionKit) =>
+  inngest.createFunction(
+    { id: 'alarm-operators', triggers: [{ event: 'review/opened' }], retries: 8 },
+    async ({ event, step }) => {
+      const { reviewCaseId } = dataOf('review/opened', event);
+      return step.run('alarm-operators', () =>
+        alarmOperators(as('alarm-operators'), { reviewCaseId: reviewCaseId as ReviewCaseId }),
+      );
+    },
+  );
