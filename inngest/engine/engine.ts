@@ -1,0 +1,240 @@
+import { type Applied, applyAnswer, applyTimer, applyUndeliverable } from './apply';
+import { createCaller, fetchRegistration, loadRuns, type RunInput } from './call';
+import { readFunctions } from './config';
+import { readSchedules, registerCrons, type Schedule, tick } from './cron';
+import { dispatch } from './dispatch';
+import { serverBackoffMs } from './duration';
+import { createEventApi } from './http';
+import { newInstance, register, renew, unregister } from './instances';
+import { LIMITS } from './limits';
+import { claim, type Item, registerLimited } from './queue';
+import { prune } from './retention';
+import { createStore } from './store';
+import type { Engine, EngineOptions, EngineStats, FunctionConfig } from './types';
+import { flush, newWork, type Work } from './work';
+
+const HOUR_MS = 3_600_000;
+const SILENT = { info() {}, warn() {}, error() {} };
+
+/** Makes an embedded executor over `options.pool`; nothing happens until `start`. */
+export function createEngine(options: EngineOptions): Engine {
+  return new EmbeddedEngine(options);
+}
+
+class EmbeddedEngine implements Engine {
+  readonly #options;
+  readonly #store;
+  readonly #call;
+  readonly #api;
+  readonly #self = newInstance();
+  readonly #inflight = new Map<number, Promise<void>>();
+  #functions: ReadonlyMap<string, FunctionConfig> = new Map();
+  #schedules: Schedule[] = [];
+  #state: 'new' | 'running' | 'stopping' | 'stopped' = 'new';
+  #timers: NodeJS.Timeout[] = [];
+  #pump: Promise<void> = Promise.resolve();
+  /** The last look into the queue found no room for more calls. */
+  #full = false;
+  #signal: { wake: () => void; woken: boolean } = { wake: () => {}, woken: false };
+  #counters = { calls: 0, runsStarted: 0, runsFinished: 0, lostLeases: 0 };
+
+  constructor(options: EngineOptions) {
+    this.#options = {
+      backoff: serverBackoffMs,
+      pollMs: 200,
+      leaseMs: 15_000,
+      maxInflight: 32,
+      drainMs: 2_000,
+      retentionDays: 30,
+      clock: Date.now,
+      logger: SILENT,
+      ...options,
+    };
+    this.#store = createStore(options.pool);
+    this.#call = createCaller(this.#options);
+    this.#api = createEventApi({
+      eventKey: options.eventKey,
+      clock: this.#options.clock,
+      accept: (events) => this.#work((work) => dispatch(work, events)),
+      healthy: () => this.#state === 'running',
+      failed: (error) => this.#options.logger.error({ err: error }, 'events could not be stored'),
+    });
+  }
+
+  async start(): Promise<void> {
+    if (this.#state !== 'new') throw new Error('This engine was started before; make a new one');
+    const { clock, leaseMs, logger, retentionDays } = this.#options;
+    const configs = readFunctions(await fetchRegistration(this.#options));
+    this.#functions = new Map(configs.map((fn) => [fn.id, fn]));
+    const freed = await this.#store.transact(async (tx) => {
+      const now = clock();
+      await registerLimited(tx, this.#functions, now);
+      return register(tx, this.#self, now, leaseMs * 2);
+    });
+    this.#schedules = await this.#store.transact((tx) => registerCrons(tx, this.#functions, clock()));
+    this.#state = 'running';
+    this.#every(leaseMs / 3, () => this.#renew());
+    this.#every(HOUR_MS, () => prune(this.#store, retentionDays, clock()));
+    this.#pump = this.#run();
+    logger.info({ functions: this.#functions.size, takenBack: freed }, 'engine started');
+  }
+
+  async stop(): Promise<void> {
+    if (this.#state !== 'running') return;
+    this.#state = 'stopping';
+    for (const timer of this.#timers) clearInterval(timer);
+    this.wake();
+    await this.#pump;
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, this.#options.drainMs);
+    });
+    await Promise.race([Promise.allSettled(this.#inflight.values()), patience]);
+    clearTimeout(timer);
+    await this.#store.transact((tx) => unregister(tx, this.#self, this.#options.clock()));
+    this.#state = 'stopped';
+    this.#options.logger.info({ givenBack: this.#inflight.size }, 'engine stopped');
+  }
+
+  handleHttp(request: Request): Promise<Response> {
+    return this.#api(request);
+  }
+
+  wake(): void {
+    this.#signal.woken = true;
+    this.#signal.wake();
+  }
+
+  stats(): EngineStats {
+    return {
+      instanceId: this.#self.id,
+      running: this.#state === 'running',
+      inflight: this.#inflight.size,
+      ...this.#counters,
+      transactions: this.#store.counts().transactions,
+    };
+  }
+
+  #every(ms: number, task: () => Promise<unknown>): void {
+    const timer = setInterval(() => {
+      task().catch((error) => this.#options.logger.error({ err: error }, 'engine upkeep failed'));
+    }, ms);
+    timer.unref();
+    this.#timers.push(timer);
+  }
+
+  #renew(): Promise<void> {
+    const { clock, leaseMs } = this.#options;
+    return this.#store.transact((tx) => renew(tx, this.#self, [...this.#inflight.keys()], clock(), leaseMs));
+  }
+
+  /** Runs `body` in a transaction together with all it sets off: the engine's own events, and the queue items of both. */
+  async #work<T>(body: (work: Work) => Promise<T>): Promise<T> {
+    const { backoff, clock } = this.#options;
+    const { value, work } = await this.#store.transact(async (tx) => {
+      const work = newWork(tx, { functions: this.#functions, backoff, clock });
+      const value = await body(work);
+      while (work.emitted.length > 0) {
+        const events = work.emitted;
+        work.emitted = [];
+        await flush(work).then((due) => due && this.wake());
+        await dispatch(work, events);
+      }
+      // Woken before the commit, the claim joins this transaction and finds what it has queued.
+      if (await flush(work)) this.wake();
+      return { value, work };
+    });
+    this.#counters.runsStarted += work.started;
+    this.#counters.runsFinished += work.finished;
+    return value;
+  }
+
+  /** Looks for what is due, again and again, until the engine is stopped. */
+  async #run(): Promise<void> {
+    const { pollMs, logger } = this.#options;
+    while (this.#state === 'running') {
+      const { woken } = this.#signal;
+      this.#signal.woken = false;
+      let pause = pollMs;
+      try {
+        await this.#tickCrons();
+        if (await this.#claimDue(woken)) continue;
+      } catch (error) {
+        logger.error({ err: error }, 'the engine could not read its queue');
+        pause = Math.max(pollMs, 1_000);
+      }
+      await this.#sleep(pause);
+    }
+  }
+
+  #sleep(ms: number): Promise<void> {
+    if (this.#signal.woken || this.#state !== 'running') return Promise.resolve();
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.#signal.wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  async #tickCrons(): Promise<void> {
+    const now = this.#options.clock();
+    const due = this.#schedules.filter((schedule) => schedule.nextAt <= now);
+    if (due.length === 0) return;
+    for (const schedule of due) await this.#work((work) => tick(work, schedule));
+    this.#schedules = (await readSchedules(this.#store)).filter((schedule) => this.#functions.has(schedule.functionId));
+  }
+
+  /** Claims and starts what is due. Answers whether there may be more for which there is room. */
+  async #claimDue(woken: boolean): Promise<boolean> {
+    const { clock, leaseMs, maxInflight, logger } = this.#options;
+    const limit = maxInflight - this.#inflight.size;
+    this.#full = limit <= 0;
+    if (this.#full || !(woken || (await this.#isDue()))) return false;
+    const claimed = await this.#store.transact((tx) =>
+      claim(tx, { now: clock(), limit, owner: this.#self.id, leaseMs, functions: this.#functions }),
+    );
+    if (claimed.unknown.length > 0) {
+      logger.warn({ functions: claimed.unknown }, 'there is work for functions this worker does not have');
+    }
+    if (claimed.items.length === 0) return claimed.more;
+    const calls = claimed.items.filter((item) => item.kind === 'call').map((item) => item.runId);
+    const inputs = await loadRuns(this.#store, [...new Set(calls)]);
+    for (const item of claimed.items) this.#begin(item, inputs.get(item.runId));
+    return claimed.more;
+  }
+
+  async #isDue(): Promise<boolean> {
+    const [first] = await this.#store.rows<{ at: number | null }>('SELECT MIN(available_at) AS at FROM engine_queue');
+    return first !== undefined && first.at !== null && Number(first.at) <= this.#options.clock();
+  }
+
+  #begin(item: Item, input: RunInput | undefined): void {
+    const done = this.#process(item, input)
+      .then((applied) => {
+        if (applied === 'lost') this.#counters.lostLeases++;
+      })
+      .catch((error) => {
+        // Nothing was written: the item is due again when its lease ends.
+        this.#options.logger.error(
+          { err: error, runId: item.runId, functionId: item.functionId },
+          'an answer could not be applied',
+        );
+      })
+      .finally(() => {
+        this.#inflight.delete(item.id);
+        if (this.#full) this.wake();
+      });
+    this.#inflight.set(item.id, done);
+  }
+
+  async #process(item: Item, input: RunInput | undefined): Promise<Applied> {
+    if (item.kind !== 'call') return this.#work((work) => applyTimer(work, item));
+    if (item.deliveries > LIMITS.deliveries) return this.#work((work) => applyUndeliverable(work, item));
+    if (!input) return 'lost';
+    this.#counters.calls++;
+    const answer = await this.#call(item, input, this.#functions.get(item.functionId)?.maxAttempts ?? 1);
+    return this.#work((work) => applyAnswer(work, item, answer));
+  }
+}

@@ -1,0 +1,154 @@
+import { matchPathOf, valueHash } from './cel';
+import { newId } from './ids';
+import { freePlaces } from './places';
+import { type LockedRun, lockRun, resumeStep } from './run-state';
+import type { EngineEvent, FunctionConfig } from './types';
+import { concurrencyKey, emit, enqueueCall, enqueueTimer, INTERNAL, keyHash, type Work } from './work';
+
+const DAY_MS = 86_400_000;
+
+type Parent = { runId: string; stepId: string };
+
+/** Starts a run of `fn` for an event that is already stored as `eventRef`; answers its id, or `undefined` if a key keeps it away. */
+export async function startRun(
+  work: Work,
+  fn: FunctionConfig,
+  event: EngineEvent,
+  eventRef: string,
+  parent?: Parent,
+): Promise<string | undefined> {
+  const run = { id: newId(), functionId: fn.id, concKey: concurrencyKey(fn, event) };
+  if (!(await takeKeys(work, fn, event, run.id))) return undefined;
+  work.runs.push({
+    id: run.id,
+    functionId: fn.id,
+    eventRef,
+    eventName: event.name,
+    parentRunId: parent?.runId ?? null,
+    parentStepId: parent?.stepId ?? null,
+  });
+  fn.cancel.forEach((cancel, i) => {
+    const matchPath = matchPathOf(cancel.expression) ?? '';
+    const matchHash = matchPath === '' ? '' : valueHash(event, matchPath);
+    // The run's own event lacks the field: no other can equal it.
+    if (matchHash === undefined) return;
+    work.pauses.push({
+      runId: run.id,
+      kind: 'cancel',
+      stepId: String(i),
+      eventName: cancel.event,
+      expression: cancel.expression ?? null,
+      matchPath,
+      matchHash,
+      expiresAt: cancel.timeoutMs === undefined ? null : work.now + cancel.timeoutMs,
+    });
+  });
+  if (fn.finishTimeoutMs !== undefined) enqueueTimer(work, run, 'finish', 'finish', work.now + fn.finishTimeoutMs);
+  enqueueCall(work, run);
+  work.started++;
+  return run.id;
+}
+
+async function takeKeys(work: Work, fn: FunctionConfig, event: EngineEvent, runId: string): Promise<boolean> {
+  if (fn.idempotency !== undefined) {
+    const hash = keyHash(fn.idempotency, event);
+    if (hash !== undefined && !(await takeKey(work, 'idempotency', fn.id, hash, runId, work.now + DAY_MS)))
+      return false;
+  }
+  if (fn.singleton) {
+    const hash = fn.singleton.key === undefined ? 'all' : (keyHash(fn.singleton.key, event) ?? 'none');
+    return takeKey(work, 'singleton', fn.id, hash, runId, Number.MAX_SAFE_INTEGER);
+  }
+  return true;
+}
+
+/** Takes a key that is free or has expired. The insert waits for another transaction that is taking it. */
+async function takeKey(
+  work: Work,
+  kind: string,
+  fnId: string,
+  hash: string,
+  runId: string,
+  until: number,
+): Promise<boolean> {
+  const { tx, now } = work;
+  await tx.write(
+    `INSERT INTO engine_keys (kind, function_id, key_hash, run_id, expires_at) VALUES (?, ?, ?, ?, ?)
+     ON DUPLICATE KEY UPDATE run_id = IF(expires_at <= ?, VALUES(run_id), run_id), expires_at = IF(expires_at <= ?, VALUES(expires_at), expires_at)`,
+    [kind, fnId, hash, runId, until, now, now],
+  );
+  const [holder] = await tx.rows<{ runId: string }>(
+    'SELECT run_id AS runId FROM engine_keys WHERE kind = ? AND function_id = ? AND key_hash = ?',
+    [kind, fnId, hash],
+  );
+  return holder?.runId === runId;
+}
+
+export type Ending = { status: 'completed'; result: unknown } | { status: 'failed' | 'cancelled'; error: unknown };
+
+/** Ends a locked, running run: nothing of it stays queued or waiting, who waits for it goes on, and the engine's events tell of it. */
+export async function finishRun(work: Work, run: LockedRun, ending: Ending): Promise<void> {
+  const { tx, now } = work;
+  const payload = ending.status === 'completed' ? ending.result : ending.error;
+  await tx.write(
+    'UPDATE engine_runs SET status = ?, result = ?, finished_at = ?, pending = ?, settled = ?, state_bytes = ? WHERE id = ?',
+    [ending.status, JSON.stringify(payload ?? null), now, run.pending, run.settled, run.stateBytes, run.id],
+  );
+  run.status = ending.status;
+  const fn = work.functions.get(run.functionId);
+  const held = await tx.rows<{ concKey: string }>(
+    'SELECT conc_key AS concKey FROM engine_queue WHERE run_id = ? AND conc_key IS NOT NULL AND blocked = 0',
+    [run.id],
+  );
+  await tx.write('DELETE FROM engine_queue WHERE run_id = ?', [run.id]);
+  await freePlaces(
+    tx,
+    held.map((item) => item.concKey),
+  );
+  await tx.write('DELETE FROM engine_pauses WHERE run_id = ?', [run.id]);
+  if (!fn || fn.singleton) await tx.write("DELETE FROM engine_keys WHERE run_id = ? AND kind = 'singleton'", [run.id]);
+  work.items = work.items.filter((item) => item.runId !== run.id);
+  work.pauses = work.pauses.filter((pause) => pause.runId !== run.id);
+  work.finished++;
+  emitEnding(work, run, ending);
+  if (run.parentRunId && run.parentStepId) {
+    const parent = await lockRun(work, run.parentRunId);
+    const memo =
+      ending.status === 'completed'
+        ? ({ type: 'data', data: ending.result ?? null } as const)
+        : ({ type: 'error', error: ending.error } as const);
+    if (parent) await resumeStep(work, parent, run.parentStepId, memo);
+  }
+}
+
+function emitEnding(work: Work, run: LockedRun, ending: Ending): void {
+  // As on Inngest's servers: what handles failures does not report failures, or it could call itself for ever.
+  if (run.event.name === INTERNAL.failed || run.event.name === INTERNAL.finished) return;
+  const data = {
+    function_id: run.functionId,
+    run_id: run.id,
+    event: run.event,
+    events: [run.event],
+    ...(ending.status === 'completed' ? { result: ending.result ?? null } : { error: ending.error }),
+    _inngest: { status: `${(ending.status[0] as string).toUpperCase()}${ending.status.slice(1)}` },
+  };
+  if (ending.status === 'failed') emit(work, INTERNAL.failed, data);
+  if (ending.status === 'cancelled' && listens(work, INTERNAL.cancelled)) emit(work, INTERNAL.cancelled, data, run.id);
+  if (listens(work, INTERNAL.finished)) emit(work, INTERNAL.finished, data);
+}
+
+/** Whether some function is started or cancelled by events of this name. */
+export function listens(work: Work, name: string): boolean {
+  for (const fn of work.functions.values()) {
+    if (
+      fn.events.some((trigger) => triggerNames(trigger.event, name)) ||
+      fn.cancel.some((cancel) => cancel.event === name)
+    )
+      return true;
+  }
+  return false;
+}
+
+/** Whether a trigger for `pattern` (which may end in `*`) is meant by an event called `name`. */
+export const triggerNames = (pattern: string, name: string): boolean =>
+  pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : pattern === name;

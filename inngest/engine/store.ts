@@ -1,0 +1,131 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Pool, PoolConnection, ResultSetHeader } from 'mysql2/promise';
+import { databaseFault } from '@/db/errors';
+
+/** One open transaction. */
+export type Tx = {
+  /** Rows of a SELECT. */
+  rows<Row>(sql: string, values?: unknown[]): Promise<Row[]>;
+  /** Number of rows a writing statement changed, inserted or deleted (for an UPDATE: matched). */
+  write(sql: string, values?: unknown[]): Promise<number>;
+};
+
+export type Store = {
+  /**
+   * Runs `work` in a transaction and answers once it is committed. Works that wait at the same time share one
+   * transaction, one after the other in the order they came; if one of them fails, each is run again alone, so `work` may
+   * run more than once and must have no effect outside of `tx`. Passing faults of the database are tried again.
+   */
+  transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Rows of a SELECT outside of any transaction. */
+  rows<Row>(sql: string, values?: unknown[]): Promise<Row[]>;
+  /** Works and transactions so far. */
+  counts(): { works: number; transactions: number };
+};
+
+type Job = {
+  work: (tx: Tx) => Promise<unknown>;
+  resolve: (value: never) => void;
+  reject: (error: unknown) => void;
+};
+
+/** Works that share a transaction at most: a bound on how long its locks are held. */
+const BATCH = 48;
+const TRIES = 8;
+
+export function createStore(pool: Pool): Store {
+  const queue: Job[] = [];
+  const counters = { works: 0, transactions: 0 };
+  let writing = false;
+
+  async function drain(): Promise<void> {
+    if (writing) return;
+    writing = true;
+    try {
+      while (queue.length > 0) await runBatch();
+    } finally {
+      writing = false;
+    }
+  }
+
+  /** Takes what waits, and what comes to wait meanwhile, into one transaction. */
+  async function runBatch(): Promise<void> {
+    const taken: { job: Job; value: unknown }[] = [];
+    try {
+      await inTransaction(pool, async (tx) => {
+        while (taken.length < BATCH) {
+          const job = queue.shift();
+          if (!job) break;
+          const entry = { job, value: undefined as unknown };
+          taken.push(entry);
+          entry.value = await job.work(tx);
+          // Let what this work has set off join in.
+          await new Promise(setImmediate);
+        }
+      });
+      counters.transactions++;
+      counters.works += taken.length;
+      for (const { job, value } of taken) job.resolve(value as never);
+    } catch (error) {
+      if (taken.length === 0) rejectNext(error);
+      for (const { job } of taken) await runAlone(job);
+    }
+  }
+
+  /** No connection could be had before any work was taken: the first that waits gets its own tries, and the news. */
+  function rejectNext(error: unknown): void {
+    const job = queue.shift();
+    if (job) void runAlone(job).catch(() => job.reject(error));
+  }
+
+  async function runAlone(job: Job): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const value = await inTransaction(pool, job.work);
+        counters.transactions++;
+        counters.works++;
+        return job.resolve(value as never);
+      } catch (error) {
+        const fault = databaseFault(error);
+        const passing =
+          fault === 'deadlock' || fault === 'lock-timeout' || fault === 'conflict' || fault === 'disconnected';
+        if (!passing || attempt >= TRIES) return job.reject(error);
+        await delay(Math.min(1_000, 5 * 2 ** attempt) * (0.5 + Math.random()));
+      }
+    }
+  }
+
+  return {
+    transact: (work) =>
+      new Promise((resolve, reject) => {
+        queue.push({ work, resolve, reject });
+        void drain();
+      }),
+    rows: async <Row>(sql: string, values?: unknown[]) => (await pool.query(sql, values))[0] as Row[],
+    counts: () => ({ ...counters }),
+  };
+}
+
+async function inTransaction<T>(pool: Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const connection = await pool.getConnection();
+  try {
+    // Only the next transaction: what is locked is read as it is now, and gaps between rows are left to others.
+    await connection.query('SET TRANSACTION ISOLATION LEVEL READ COMMITTED');
+    await connection.beginTransaction();
+    const value = await work(txOn(connection));
+    await connection.commit();
+    connection.release();
+    return value;
+  } catch (error) {
+    await connection.rollback().then(
+      () => connection.release(),
+      () => connection.destroy(),
+    );
+    throw error;
+  }
+}
+
+const txOn = (connection: PoolConnection): Tx => ({
+  rows: async <Row>(sql: string, values?: unknown[]) => (await connection.query(sql, values))[0] as Row[],
+  write: async (sql, values) => ((await connection.query(sql, values))[0] as ResultSetHeader).affectedRows,
+});
