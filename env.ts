@@ -25,6 +25,8 @@ const schema = z
       z.url({ error: 'APP_URL must be the address diners use, such as https://book.example' }),
     ),
     PORT: port(3000),
+    /** How many proxies stand before the web process; each adds one address to X-Forwarded-For. */
+    TRUSTED_PROXIES: z.preprocess(blankAsMissing, z.coerce.number().int().min(0).max(5).default(0)),
     LOG_LEVEL: z.preprocess(
       blankAsMissing,
       z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),

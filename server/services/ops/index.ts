@@ -1,3 +1,3 @@
 export { listDeadLetters, recordDeadLetter, settleDeadLetter, settleDeadLetterInput } from './dead-letters';
-export { getOverview, type OpsOverview } from './overview';
+export { getOverview, isHealthy, type OpsOverview } from './overview';
 export { closeReview, closeReviewInput, listReviews } from './reviews';

@@ -51,3 +51,13 @@ export async function getOverview(ctx: ServiceContext): Promise<OpsOverview> {
     deadLetters: { open: n('dead_open') },
   };
 }
+
+/** Whether the database answers. */
+export async function isHealthy(ctx: ServiceContext): Promise<boolean> {
+  try {
+    await ctx.db.execute(sql`SELECT 1`);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,14 @@
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
+import { requestContext } from '@/server/auth';
+import { appRouter } from '@/server/trpc/router';
+
+/** For hosting without our own web process, which answers these calls itself. */
+const handler = (req: Request) =>
+  fetchRequestHandler({
+    endpoint: '/api/trpc',
+    req,
+    router: appRouter,
+    createContext: () => requestContext((name) => req.headers.get(name)),
+  });
+
+export { handler as GET, handler as POST };
