@@ -27,6 +27,19 @@ export function loadSettings(root, environment = process.env) {
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== '' && value !== undefined));
 }
 
+const NOT_IN_TESTS =
+  /^(TOSS|OIDC|GOOGLE|KAKAO|NAVER|SMTP|MAIL|NEXTAUTH|SANDBOX|APP_URL$|PORT$|WORKER_PORT$|TABLEPICK_|DATABASE_POOL)/;
+
+/**
+ * Settings of a test run: the environment alone (never `.env`, where an installation keeps its real credentials), and
+ * of our own variables only those that name services. Tests never reach a real third party.
+ */
+export function testSettings(environment = process.env) {
+  return Object.fromEntries(
+    Object.entries(environment).filter(([name, value]) => value !== '' && !NOT_IN_TESTS.test(name)),
+  );
+}
+
 const hex = (bytes) => randomBytes(bytes).toString('hex');
 
 /** Passwords and keys of this installation: made once, readable by their owner only, never printed. */

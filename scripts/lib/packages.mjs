@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { must, readJson } from './proc.mjs';
+import { Plain } from './log.mjs';
+import { lastLines, readJson, run } from './proc.mjs';
 
 /** True when every package of package-lock.json is in node_modules in that version, by npm's own record of it. */
 export function packagesMatch(lock, installed) {
@@ -28,7 +29,12 @@ export async function installPackages({ root, env, log }) {
   if (known || packagesMatch(lock, readJson(record))) return `${count}, as locked`;
   // The build needs the development packages too, whatever NODE_ENV says.
   const args = ['ci', '--include=dev', '--no-audit', '--no-fund'];
-  await must('npm ci', 'npm', args, { cwd: root, env: { ...env, NODE_ENV: 'development' }, log });
+  const { code, output } = await run('npm', args, { cwd: root, env: { ...env, NODE_ENV: 'development' }, log });
+  if (code !== 0) {
+    // The reason comes first, then pages of advice.
+    const reasons = output.split('\n').filter((row) => row.startsWith('npm error') && row.length > 10);
+    throw new Plain(`npm ci failed (all of it in ${log}):\n${lastLines(reasons.slice(0, 8).join('\n') || output)}`);
+  }
   mkdirSync(path.dirname(stamp), { recursive: true });
   writeFileSync(stamp, hash);
   return `${count}, npm ci`;

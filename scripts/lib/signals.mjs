@@ -31,6 +31,6 @@ export function stopOnSignals({ stop, hurry, isReady }) {
   process.on('SIGHUP', () => request('The terminal was closed', 1));
   if (!process.env.npm_lifecycle_event) return { isStopping: () => first > 0 };
   const parent = process.ppid;
-  setInterval(() => process.ppid !== parent && first === 0 && request('npm is gone', 15), 500).unref();
+  setInterval(() => process.ppid !== parent && first === 0 && request('npm was stopped', 15), 250).unref();
   return { isStopping: () => first > 0 };
 }

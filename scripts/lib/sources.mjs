@@ -36,12 +36,13 @@ const NOT_BUILT = new Set([
   'playwright-report',
 ]);
 
+// `next build` rewrites tsconfig.json itself; the others never reach a browser.
+const NO_SOURCE = /\.test\.tsx?$|\.md$|\.log$|^next-env\.d\.ts$|^tsconfig\.json$/;
+
 /** A hash over the content of everything that a build may read. */
 export function buildFingerprint(root = ROOT) {
   const hash = createHash('sha256').update(process.version);
-  const files = walk(root, '', NOT_BUILT, []).filter(
-    (file) => !/\.test\.tsx?$|\.md$|\.log$|^next-env\.d\.ts$/.test(file),
-  );
+  const files = walk(root, '', NOT_BUILT, []).filter((file) => !NO_SOURCE.test(file));
   for (const file of files.sort()) hash.update(`${file}\0`).update(readFileSync(path.join(root, file)));
   return hash.digest('hex');
 }

@@ -93,7 +93,7 @@ export async function openStack({
       return env;
     },
     /** Gives all that follows another database of the same server. */
-    useDatabase(url) {
+    switchDatabase(url) {
       env = { ...env, DATABASE_URL: url };
     },
     schema: ({ fresh = false } = {}) =>

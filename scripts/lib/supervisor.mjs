@@ -61,14 +61,15 @@ export function createSupervisor({ home, onGivingUp }) {
     child.isReady = false;
     const now = Date.now();
     child.deaths = [...child.deaths.filter((at) => now - at < 60_000), now];
-    const log = tail(logFile(name), 8);
+    const end = tail(logFile(name), 8).trim();
+    const log = end ? ` Its log ends with:\n    ${end}` : '';
     if (child.deaths.length > RESTARTS_A_MINUTE) {
-      print(`\nThe ${name} ended ${child.deaths.length} times within a minute (${reason}). Its log ends with:\n${log}`);
+      print(`\nThe ${name} ended ${child.deaths.length} times within a minute (${reason}).${log}`);
       onGivingUp(name);
       return;
     }
-    notice(`the ${name} ended unexpectedly (${reason}); starting it again. Its log ends with:\n${log}`);
-    await sleep(100 * 2 ** child.deaths.length);
+    notice(`the ${name} ended unexpectedly (${reason}); starting it again.${log}`);
+    await sleep(50 * 2 ** child.deaths.length);
     if (stopping) return;
     launch(child);
     const failed = await untilReady(child).then(
