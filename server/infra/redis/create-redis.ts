@@ -35,15 +35,16 @@ export function createRedis(
 }
 
 function overRest(url: string, token: string): RedisHandle {
-  const ending = new AbortController();
+  let closed = false;
   const redis = new Redis({
     url,
     token,
     enableTelemetry: false,
     retry: { retries: 1, backoff: () => 50 },
-    signal: () => AbortSignal.any([AbortSignal.timeout(REST_TIMEOUT_MS), ending.signal]),
+    signal: () => AbortSignal.timeout(REST_TIMEOUT_MS),
   });
   redis.use(async (request, next) => {
+    if (closed) throw new errors.UpstashError('Redis did not answer: the connection was closed');
     try {
       return await next(request);
     } catch (error) {
@@ -53,7 +54,7 @@ function overRest(url: string, token: string): RedisHandle {
   return {
     redis,
     async close() {
-      ending.abort();
+      closed = true;
     },
   };
 }

@@ -56,7 +56,10 @@ export function createTcpRequester(
   let lostAtMs: number | undefined;
   let state: 'up' | 'down' | undefined;
   let lastError: Error | undefined;
+  let closed = false;
 
+  // One listener for each command that waits for the connection.
+  client.setMaxListeners(0);
   client.on('error', (error: Error) => {
     lastError = error;
   });
@@ -72,8 +75,8 @@ export function createTcpRequester(
   });
 
   async function connected(): Promise<void> {
-    if (client.status === 'ready') return;
-    if (client.status === 'end') throw unreachable('the connection was closed');
+    if (client.status === 'ready' && !closed) return;
+    if (closed || client.status === 'end') throw unreachable('the connection was closed');
     if (client.status === 'wait') client.connect().catch(() => {});
     lostAtMs ??= Date.now();
     const trying = client.status === 'connecting' || client.status === 'connect';
@@ -88,7 +91,7 @@ export function createTcpRequester(
       const ready = settle(resolve);
       const ended = settle(() => reject(unreachable(lastError ?? 'the connection was closed')));
       const timer = setTimeout(ended, waitMs);
-      client.setMaxListeners(0).once('ready', ready).once('end', ended);
+      client.once('ready', ready).once('end', ended);
     });
   }
 
@@ -144,6 +147,7 @@ export function createTcpRequester(
   return {
     request: request as Requester['request'],
     async close() {
+      closed = true;
       if (client.status === 'ready') await client.quit().catch(() => {});
       client.disconnect();
     },

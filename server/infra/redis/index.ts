@@ -1,0 +1,1 @@
+export { createRedis, type RedisHandle, type RedisOptions } from './create-redis';
