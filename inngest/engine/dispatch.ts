@@ -1,6 +1,6 @@
 import { celMatches, valueHash } from './cel';
 import { type StoredEvent, storeEvents } from './events';
-import { lockRun, resumeStep } from './run-state';
+import { eventOf, lockRun, resumeStep } from './run-state';
 import { finishRun, startRun, triggerNames } from './runs';
 import type { EngineEvent, FunctionConfig } from './types';
 import { flush, type Work } from './work';
@@ -88,7 +88,9 @@ async function findPauses(work: Work, segment: StoredEvent[]): Promise<{ pause: 
 async function takePause(work: Work, { pause, event }: { pause: PauseRow; event: EngineEvent }): Promise<void> {
   if (pause.expiresAt !== null && Number(pause.expiresAt) <= work.now) return;
   const run = await lockRun(work, pause.runId);
-  if (!run || !celMatches(pause.expression, { event: run.event, async: event })) return;
+  if (!run) return;
+  if (pause.expression !== null && !celMatches(pause.expression, { event: await eventOf(work, run), async: event }))
+    return;
   if (pause.kind === 'wait') {
     // The wait may have been answered or given up since it was read: then its step is settled, and this does nothing.
     await resumeStep(work, run, pause.stepId, { type: 'data', data: event });

@@ -1,4 +1,4 @@
-import { type Applied, applyAnswer, applyTimer, applyUndeliverable } from './apply';
+import { applyAnswer } from './apply';
 import { createCaller, fetchRegistration, loadRuns, type RunInput } from './call';
 import { readFunctions } from './config';
 import { readSchedules, registerCrons, type Schedule, tick } from './cron';
@@ -6,6 +6,7 @@ import { dispatch } from './dispatch';
 import { serverBackoffMs } from './duration';
 import { createEventApi } from './http';
 import { newInstance, register, renew, unregister } from './instances';
+import { type Applied, applyTimer, applyUndeliverable } from './lease';
 import { LIMITS } from './limits';
 import { claim, type Item, registerLimited } from './queue';
 import { prune } from './retention';

@@ -31,6 +31,7 @@ export function createEventApi({
   clock,
   accept,
   healthy,
+  failed,
 }: EventApiOptions): (request: Request) => Promise<Response> {
   return async (request) => {
     const { pathname } = new URL(request.url);

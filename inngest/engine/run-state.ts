@@ -8,42 +8,52 @@ export type LockedRun = {
   id: string;
   functionId: string;
   status: string;
-  event: EngineEvent;
+  eventRef: string;
+  eventName: string;
   pending: number;
   settled: number;
   stateBytes: number;
   forcePlan: number;
+  calls: number;
   parentRunId: string | null;
   parentStepId: string | null;
-  concKey: string | null;
 };
-
-type Row = Omit<LockedRun, 'event' | 'concKey'> & { payload: string };
 
 /** Locks a run and reads it; `undefined` if it is not running (any more). */
 export async function lockRun(work: Work, runId: string): Promise<LockedRun | undefined> {
-  const [row] = await work.tx.rows<Omit<Row, 'payload'> & { eventRef: string }>(
-    `SELECT id, function_id AS functionId, status, event_ref AS eventRef, pending, settled, state_bytes AS stateBytes,
-       force_plan AS forcePlan, parent_run_id AS parentRunId, parent_step_id AS parentStepId
+  const [run] = await work.tx.rows<LockedRun>(
+    `SELECT id, function_id AS functionId, status, event_ref AS eventRef, event_name AS eventName, pending, settled,
+       state_bytes AS stateBytes, force_plan AS forcePlan, calls, parent_run_id AS parentRunId, parent_step_id AS parentStepId
      FROM engine_runs WHERE id = ? FOR UPDATE`,
     [runId],
   );
-  if (row?.status !== 'running') return undefined;
-  const [stored] = await work.tx.rows<{ payload: string }>('SELECT payload FROM engine_events WHERE id = ?', [
-    row.eventRef,
+  return run?.status === 'running' ? run : undefined;
+}
+
+/** The event that started a run. */
+export async function eventOf(work: Work, run: LockedRun): Promise<EngineEvent> {
+  const [row] = await work.tx.rows<{ payload: string }>('SELECT payload FROM engine_events WHERE id = ?', [
+    run.eventRef,
   ]);
-  const event = JSON.parse(stored?.payload ?? '{}') as EngineEvent;
-  return { ...row, event, concKey: concurrencyKey(work.functions.get(row.functionId), event) };
+  if (!row) throw new Error(`the event of run ${run.id} is gone`);
+  return JSON.parse(row.payload) as EngineEvent;
+}
+
+/** The run as something to be queued: with its concurrency key, for which the event is read only if the function has one. */
+export async function queueable(
+  work: Work,
+  run: LockedRun,
+): Promise<{ id: string; functionId: string; concKey: string | null }> {
+  const fn = work.functions.get(run.functionId);
+  const concKey = fn?.concurrency ? concurrencyKey(fn, await eventOf(work, run)) : null;
+  return { id: run.id, functionId: run.functionId, concKey };
 }
 
 export const saveRun = (work: Work, run: LockedRun): Promise<number> =>
-  work.tx.write('UPDATE engine_runs SET pending = ?, settled = ?, state_bytes = ?, force_plan = ? WHERE id = ?', [
-    run.pending,
-    run.settled,
-    run.stateBytes,
-    run.forcePlan,
-    run.id,
-  ]);
+  work.tx.write(
+    'UPDATE engine_runs SET pending = ?, settled = ?, state_bytes = ?, force_plan = ?, calls = ? WHERE id = ?',
+    [run.pending, run.settled, run.stateBytes, run.forcePlan, run.calls, run.id],
+  );
 
 export type StepInfo = { id: string; name: string; op: string; attempts: number };
 
@@ -55,15 +65,19 @@ function withinLimits(run: LockedRun, memo: Memo): { type: Memo['type']; json: s
     const error = canonicalJson({ name: 'StepOutputTooLarge', message });
     return { type: 'error' as const, json: error, bytes: error.length };
   };
-  if (bytes > LIMITS.stepBytes)
+  if (bytes > LIMITS.stepBytes) {
     return refuse(`The output of this step has ${bytes} bytes; at most ${LIMITS.stepBytes} are kept`);
+  }
   if (run.stateBytes + bytes > LIMITS.runBytes) {
     return refuse(`The steps of this run have more than ${LIMITS.runBytes} bytes together`);
   }
   return { type: memo.type, json, bytes };
 }
 
-/** Writes a step's outcome, once. Answers false if the step was settled before, which leaves everything as it was. */
+/**
+ * Writes a step's outcome, once. Answers false if the step was settled before, which leaves everything as it was.
+ * `planned` says whether the step was reported before it ran; if not, it is entered here.
+ */
 export async function settleStep(
   work: Work,
   run: LockedRun,
@@ -91,10 +105,10 @@ export async function settleStep(
 }
 
 /** Calls the function again to see what comes next: once every step of an open group is settled, or after each in a race. */
-export function discover(work: Work, run: LockedRun, race: boolean): void {
+export async function discover(work: Work, run: LockedRun, race: boolean): Promise<void> {
   if (run.pending > 0 && !race) return;
   if (run.pending === 0) run.forcePlan = 0;
-  enqueueCall(work, run);
+  enqueueCall(work, await queueable(work, run));
 }
 
 /** Settles a planned step from outside a call (a sleep is over, an event came, an invoked run ended) and goes on. */
@@ -108,10 +122,15 @@ export async function resumeStep(work: Work, run: LockedRun, stepId: string, mem
     run.id,
     stepId,
   ]);
-  await work.tx.write("DELETE FROM engine_pauses WHERE run_id = ? AND step_id = ? AND kind = 'wait'", [run.id, stepId]);
-  if (!(await settleStep(work, run, { id: stepId, name: step.name, op: step.op, attempts: 1 }, memo, true)))
-    return false;
-  discover(work, run, step.race === 1);
+  if (step.op === 'WaitForEvent') {
+    await work.tx.write("DELETE FROM engine_pauses WHERE run_id = ? AND step_id = ? AND kind = 'wait'", [
+      run.id,
+      stepId,
+    ]);
+  }
+  const info = { id: stepId, name: step.name, op: step.op, attempts: 1 };
+  if (!(await settleStep(work, run, info, memo, true))) return false;
+  await discover(work, run, step.race === 1);
   await saveRun(work, run);
   return true;
 }

@@ -1,7 +1,8 @@
 import { matchPathOf, valueHash } from './cel';
 import { newId } from './ids';
+import { canonicalJson } from './json';
 import { freePlaces } from './places';
-import { type LockedRun, lockRun, resumeStep } from './run-state';
+import { eventOf, type LockedRun, lockRun, resumeStep } from './run-state';
 import type { EngineEvent, FunctionConfig } from './types';
 import { concurrencyKey, emit, enqueueCall, enqueueTimer, INTERNAL, keyHash, type Work } from './work';
 
@@ -91,15 +92,18 @@ export async function finishRun(work: Work, run: LockedRun, ending: Ending): Pro
   const { tx, now } = work;
   const payload = ending.status === 'completed' ? ending.result : ending.error;
   await tx.write(
-    'UPDATE engine_runs SET status = ?, result = ?, finished_at = ?, pending = ?, settled = ?, state_bytes = ? WHERE id = ?',
-    [ending.status, JSON.stringify(payload ?? null), now, run.pending, run.settled, run.stateBytes, run.id],
+    'UPDATE engine_runs SET status = ?, result = ?, finished_at = ?, pending = ?, settled = ?, state_bytes = ?, calls = ? WHERE id = ?',
+    [ending.status, canonicalJson(payload ?? null), now, run.pending, run.settled, run.stateBytes, run.calls, run.id],
   );
   run.status = ending.status;
   const fn = work.functions.get(run.functionId);
-  const held = await tx.rows<{ concKey: string }>(
-    'SELECT conc_key AS concKey FROM engine_queue WHERE run_id = ? AND conc_key IS NOT NULL AND blocked = 0',
-    [run.id],
-  );
+  const held =
+    fn && !fn.concurrency
+      ? []
+      : await tx.rows<{ concKey: string }>(
+          'SELECT conc_key AS concKey FROM engine_queue WHERE run_id = ? AND conc_key IS NOT NULL AND blocked = 0',
+          [run.id],
+        );
   await tx.write('DELETE FROM engine_queue WHERE run_id = ?', [run.id]);
   await freePlaces(
     tx,
@@ -110,7 +114,7 @@ export async function finishRun(work: Work, run: LockedRun, ending: Ending): Pro
   work.items = work.items.filter((item) => item.runId !== run.id);
   work.pauses = work.pauses.filter((pause) => pause.runId !== run.id);
   work.finished++;
-  emitEnding(work, run, ending);
+  await emitEnding(work, run, ending);
   if (run.parentRunId && run.parentStepId) {
     const parent = await lockRun(work, run.parentRunId);
     const memo =
@@ -121,20 +125,25 @@ export async function finishRun(work: Work, run: LockedRun, ending: Ending): Pro
   }
 }
 
-function emitEnding(work: Work, run: LockedRun, ending: Ending): void {
+async function emitEnding(work: Work, run: LockedRun, ending: Ending): Promise<void> {
   // As on Inngest's servers: what handles failures does not report failures, or it could call itself for ever.
-  if (run.event.name === INTERNAL.failed || run.event.name === INTERNAL.finished) return;
+  if (run.eventName === INTERNAL.failed || run.eventName === INTERNAL.finished) return;
+  const failed = ending.status === 'failed';
+  const cancelled = ending.status === 'cancelled' && listens(work, INTERNAL.cancelled);
+  const finished = listens(work, INTERNAL.finished);
+  if (!failed && !cancelled && !finished) return;
+  const event = await eventOf(work, run);
   const data = {
     function_id: run.functionId,
     run_id: run.id,
-    event: run.event,
-    events: [run.event],
+    event,
+    events: [event],
     ...(ending.status === 'completed' ? { result: ending.result ?? null } : { error: ending.error }),
     _inngest: { status: `${(ending.status[0] as string).toUpperCase()}${ending.status.slice(1)}` },
   };
-  if (ending.status === 'failed') emit(work, INTERNAL.failed, data);
-  if (ending.status === 'cancelled' && listens(work, INTERNAL.cancelled)) emit(work, INTERNAL.cancelled, data, run.id);
-  if (listens(work, INTERNAL.finished)) emit(work, INTERNAL.finished, data);
+  if (failed) emit(work, INTERNAL.failed, data);
+  if (cancelled) emit(work, INTERNAL.cancelled, data, run.id);
+  if (finished) emit(work, INTERNAL.finished, data);
 }
 
 /** Whether some function is started or cancelled by events of this name. */
