@@ -4,7 +4,7 @@ import { page } from './http/layout';
 import type { Router } from './http/router';
 
 /** The front page, which says what is here, and the health check. */
-export function registerHome(router: Router, facts: { appUrl: string; smtpPort: number }): void {
+export function registerHome(router: Router, facts: { appUrl: string; issuer: string; smtpPort: number }): void {
   router.on('GET', '/health', ({ res }) => sendJson(res, 200, { ok: true }));
   router.on('GET', '/', ({ req, res, url }) => {
     const language = languageOf(req, url);
@@ -19,7 +19,7 @@ export function registerHome(router: Router, facts: { appUrl: string; smtpPort: 
         link: ko ? '결제 목록 (JSON)' : 'Payments so far (JSON)',
       },
       {
-        href: '/oidc/.well-known/openid-configuration',
+        href: `${facts.issuer}/.well-known/openid-configuration`,
         name: ko ? '로그인' : 'Sign-in',
         text: ko
           ? '데모 계정 세 개와, 아무 이름으로나 로그인할 수 있는 OpenID 제공자예요.'

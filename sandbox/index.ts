@@ -5,6 +5,8 @@ import { registerHome } from './home';
 import { registerAssets } from './http/assets';
 import { Router } from './http/router';
 import { listen } from './http/server';
+import { startMailbox } from './mailbox/index';
+import { listenSmtp } from './mailbox/smtp';
 import { type SandboxOptions, settingsFrom } from './options';
 import { startPayments } from './payments/index';
 import { startSignIn } from './sign-in/index';
@@ -36,22 +38,28 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     open = resolve;
   });
   const server = await listen(router, ready, options.port ?? 0, settings.onError);
+  const smtp = await listenSmtp(startMailbox(router, dataDir), options.smtpPort ?? 0, settings.onError).catch(
+    async (error: unknown) => {
+      await server.close();
+      throw error;
+    },
+  );
   const url = `http://127.0.0.1:${server.port}`;
   const issuer = options.issuer ?? `http://localhost:${server.port}/oidc`;
   registerAssets(router);
+  registerHome(router, { appUrl: settings.appUrl, issuer, smtpPort: smtp.port });
   const payments = startPayments(router, settings, url);
   startSignIn(router, settings, issuer);
-  registerHome(router, { appUrl: settings.appUrl, smtpPort: 0 });
   open();
   return {
     url,
     tossUrl: `${url}/toss`,
     tossScriptUrl: `${url}/toss/v2/standard`,
     issuer,
-    smtpPort: 0,
+    smtpPort: smtp.port,
     async close() {
       payments.close();
-      await server.close();
+      await Promise.all([server.close(), smtp.close()]);
       if (!options.dataDir) rmSync(dataDir, { recursive: true, force: true });
     },
   };
