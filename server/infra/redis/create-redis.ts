@@ -20,7 +20,8 @@ export type RedisHandle = {
 /**
  * The one way to Redis: `@upstash/redis`, over Upstash's REST or over TCP, with the same answers and the same errors.
  * Every failure is an UpstashError, and a dead Redis is one quickly (500 ms over TCP, 1 s over REST), so callers decide
- * what to do without it. Connects by itself, again too. Throws when neither address is given.
+ * what to do without it. Connects by itself, again too. A rejected command may have taken effect; over TCP it did so at
+ * most once, over REST a broken connection is tried once more. Throws when neither address is given.
  * `onState` is told when a TCP connection comes and goes.
  */
 export function createRedis(

@@ -1,0 +1,1 @@
+export { createRateLimits, type LimitedRoute, type RateLimits, type RateLimitVerdict } from './create-rate-limits';
