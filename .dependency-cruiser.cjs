@@ -3,7 +3,8 @@
  * scripts/lib/rooms.test.mjs plants a violation of each one and sees it found.
  */
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
-const TEST = '\\.test\\.(ts|tsx|mjs)$';
+// Tests, and the helpers that a room keeps for its own tests in a folder `testing`.
+const TEST = '(\\.test\\.(ts|tsx|mjs)$|/testing/)';
 const modules = (...names) => `node_modules/(${names.join('|')})/`;
 
 module.exports = {
@@ -14,6 +15,12 @@ module.exports = {
       'an import nobody can follow hides from all other rules',
       {},
       { couldNotResolve: true },
+    ),
+    forbid(
+      'inside-the-repository',
+      'a fresh clone has nothing beside it',
+      {},
+      { path: '^\\.\\./', pathNot: 'node_modules/' },
     ),
     forbid(
       'domain-is-pure',
@@ -155,5 +162,9 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

@@ -12,6 +12,7 @@ const { forbidden } = createRequire(import.meta.url)(path.join(ROOT, '.dependenc
 const PLANTED = {
   'no-cycles': ['server/infra/left.ts', './right'],
   'nothing-unresolved': ['server/infra/lost.ts', '@/server/infra/nowhere'],
+  'inside-the-repository': ['server/infra/stray.ts', '../../../outside'],
   'domain-is-pure': ['server/domain/rule.ts', 'node:fs'],
   'domain-time-is-pure': ['server/domain/shared/time.ts', '@/db/client'],
   'domain-tests-are-pure': ['server/domain/rule.test.ts', '@/db/client'],
@@ -63,9 +64,12 @@ const ALLOWED = {
 };
 
 describe('the import rules', () => {
-  const root = mkdtempSync(path.join(os.tmpdir(), 'tablepick-rooms-'));
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'tablepick-rooms-'));
+  const root = path.join(folder, 'repository');
   let result;
   beforeAll(async () => {
+    mkdirSync(root);
+    writeFileSync(path.join(folder, 'outside.ts'), '');
     symlinkSync(path.join(ROOT, 'node_modules'), path.join(root, 'node_modules'));
     const planted = Object.values(PLANTED).map(([file, target]) => [file, `import '${target}';`]);
     const tsconfig =
@@ -76,7 +80,7 @@ describe('the import rules', () => {
     }
     result = await rooms(root);
   }, 60_000);
-  afterAll(() => rmSync(root, { recursive: true, force: true }));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it('have a planted violation each', () => {
     expect(Object.keys(PLANTED).sort()).toEqual(forbidden.map((rule) => rule.name).sort());

@@ -6,8 +6,9 @@ import { markOf } from './owner.mjs';
 import { signalGroup, sleep, tail } from './proc.mjs';
 
 const RESTARTS_A_MINUTE = 5;
-const APPS_MS = 2600;
-const SERVICES_MS = 2000;
+// Apps promise to end within 3 s of SIGTERM; together this stays below 5 s.
+const APPS_MS = 3000;
+const SERVICES_MS = 1800;
 
 /**
  * Keeps processes alive: starts them, waits until they are ready, starts them again when they die, and stops them in
