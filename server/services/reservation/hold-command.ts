@@ -11,7 +11,6 @@ export type HoldCommand = {
   bodyHash: string;
   restaurantId: RestaurantId;
   wish: HoldWish;
-  guestName: string;
   note: string | null;
   /** The hold this one takes the place of, atomically; with the day it stands on, which is locked too. */
   swap: { reservationId: ReservationId; restaurantId: RestaurantId; serviceDate: string } | null;

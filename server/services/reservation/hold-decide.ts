@@ -12,6 +12,7 @@ import { commandId, dayId, type HoldFacts, type OldHold } from './hold-read';
 /** A hold that is to be written. */
 export type NewHold = {
   command: HoldCommand;
+  guestName: string;
   setup: RestaurantSetup;
   answer: HoldAnswer;
   paymentId: PaymentId;
@@ -54,7 +55,8 @@ export function decideBatch(
       return earlier.bodyHash === command.bodyHash
         ? { ok: true, answer: earlier.answer }
         : refuse('COMMAND_KEY_REUSED');
-    if (!facts.users.has(command.userId)) return refuse('SIGN_IN_REQUIRED');
+    const guestName = facts.users.get(command.userId);
+    if (guestName === undefined) return refuse('SIGN_IN_REQUIRED');
     const setup = setups.get(command.restaurantId);
     if (!setup?.published) return refuse('RESTAURANT_UNKNOWN');
     const old = checkSwap(command, facts);
@@ -99,7 +101,7 @@ export function decideBatch(
     facts.bookings.set(command.userId, bookings);
     if (old) facts.oldHolds.set(old.id, { ...old, status: 'CANCELLED' });
     known.set(commandId(command), { bodyHash: command.bodyHash, answer });
-    holds.push({ command, setup, answer, paymentId: newId('payment'), ...decision, replaces: old ?? null });
+    holds.push({ command, guestName, setup, answer, paymentId: newId('payment'), ...decision, replaces: old ?? null });
     return { ok: true, answer };
   };
 

@@ -25,7 +25,8 @@ export type HoldFacts = {
   nowMs: number;
   versions: Map<RestaurantId, number>;
   occupancy: Map<string, OccupancyRow[]>;
-  users: Set<UserId>;
+  /** Names of the diners that exist. */
+  users: Map<UserId, string>;
   bookings: Map<UserId, DinerBooking[]>;
   commands: Map<string, { bodyHash: string; answer: HoldAnswer }>;
   oldHolds: Map<ReservationId, OldHold>;
@@ -73,7 +74,7 @@ export async function lockAndRead(
           [days.map((d) => [d.restaurantId, d.serviceDate, 0])],
         ]
       : ['DO 0', []],
-    [`SELECT id FROM users WHERE id IN (?) ORDER BY id ${locks ? 'FOR UPDATE' : ''}`, [users]],
+    [`SELECT id, name FROM users WHERE id IN (?) ORDER BY id ${locks ? 'FOR UPDATE' : ''}`, [users]],
     ['SELECT NOW(6) AS now', []],
     ['SELECT id, config_version FROM restaurants WHERE id IN (?)', [restaurants]],
     [
@@ -116,7 +117,7 @@ export async function lockAndRead(
         taken: row.taken,
       }),
     ),
-    users: new Set(people!.map((row) => row.id)),
+    users: new Map(people!.map((row) => [row.id, row.name])),
     bookings: groupBy(
       bookings!,
       (row) => row.user_id,

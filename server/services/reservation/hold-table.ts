@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { reservations, users } from '@/db/schema';
+import { reservations } from '@/db/schema';
 import { AppError } from '@/server/domain/shared/errors';
 import { isId, type ReservationId, type RestaurantId } from '@/server/domain/shared/ids';
+import { isServiceDate } from '@/server/domain/shared/time';
 import { requireUser, type ServiceContext } from '../context';
 import type { HoldAnswer, HoldCommand } from './hold-command';
 
@@ -37,15 +38,14 @@ export type HoldTableInput = z.infer<typeof holdTableInput>;
 export async function holdTable(ctx: ServiceContext, raw: HoldTableInput): Promise<HoldAnswer> {
   const userId = requireUser(ctx);
   const input = holdTableInput.parse(raw);
-  const [diner] = await ctx.db.select({ name: users.name }).from(users).where(eq(users.id, userId));
-  if (!diner) throw new AppError('SIGN_IN_REQUIRED');
+  // What is no date at all must not reach the queue: the database would refuse the whole batch for it.
+  if (!isServiceDate(input.serviceDate)) throw new AppError('SLOT_OFF_GRID', { date: input.serviceDate });
   const command: HoldCommand = {
     userId,
     commandKey: input.commandKey,
     bodyHash: bodyHash({ ...input, commandKey: undefined }),
     restaurantId: input.restaurantId,
     wish: { serviceDate: input.serviceDate, minute: input.minute, party: input.party },
-    guestName: diner.name,
     note: input.note || null,
     swap: input.replaces ? await findSwap(ctx, input.replaces) : null,
   };

@@ -86,7 +86,7 @@ export async function writeAndCommit(
       JSON.stringify(freezePolicy(setup.policy)),
       answer.depositMinor,
       answer.currency,
-      command.guestName,
+      hold.guestName,
       command.note,
       now,
       confirmed ? now : null,

@@ -1,0 +1,319 @@
+import { and, count, eq, sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createDatabase, type DatabaseClient } from '@/db/client';
+import { databaseFault } from '@/db/errors';
+import { commandKeys, occupancy, outbox, payments, reservations, serviceDays } from '@/db/schema';
+import { asAppError } from '@/server/domain/shared/errors';
+import type { RestaurantId, UserId } from '@/server/domain/shared/ids';
+import { newId } from '@/server/infra/ids';
+import { makeDatabase, workerDatabase } from '@/tests/support/database';
+import {
+  as,
+  dateIn,
+  makeContext,
+  makeRestaurant,
+  makeUser,
+  makeUsers,
+  type RestaurantOverrides,
+  table,
+  unique,
+} from '@/tests/support/factories';
+import type { ServiceContext } from '../context';
+import { cancelReservation, expireHold, type HoldAnswer, HoldWriter, holdTable, sweepHolds } from '.';
+
+let client: DatabaseClient;
+let ctx: ServiceContext;
+const date = dateIn(5);
+
+beforeAll(async () => {
+  client = await workerDatabase();
+  ctx = makeContext(client);
+});
+afterAll(() => client.close());
+
+type Wish = {
+  serviceDate?: string;
+  minute?: number;
+  party?: number;
+  commandKey?: string;
+  replaces?: HoldAnswer['reservationId'];
+  note?: string;
+};
+
+const hold = (userId: UserId, restaurantId: RestaurantId, wish: Wish = {}, context = ctx) =>
+  holdTable(as(context, userId), {
+    restaurantId,
+    serviceDate: date,
+    minute: 1140,
+    party: 2,
+    commandKey: unique('key-'),
+    ...wish,
+  });
+
+/** The refusal's code, or what was answered. */
+const codeOf = (promise: Promise<unknown>) =>
+  promise.then(
+    (answer) => answer,
+    (error) => asAppError(error)?.code ?? error,
+  );
+
+const oneTable: RestaurantOverrides = { tables: [table(1, 2)] };
+
+/** Σ taken by live reservations per granule, beside what occupancy says: must agree, and never pass the seats. */
+async function granulesThatDisagree(restaurantId: RestaurantId, database = client): Promise<number> {
+  const [rows] = await database.pool.query<import('mysql2').RowDataPacket[]>(
+    `SELECT o.minute, o.table_id, o.taken, o.seats, COALESCE(SUM(t.taken), 0) AS live
+       FROM occupancy o
+       LEFT JOIN reservation_tables t ON t.restaurant_id = o.restaurant_id AND t.service_date = o.service_date AND t.table_id = o.table_id
+        AND o.minute >= t.from_minute AND o.minute < t.to_minute
+        AND EXISTS (SELECT 1 FROM reservations r WHERE r.id = t.reservation_id AND r.status IN ('HELD', 'CONFIRMING', 'CONFIRMED', 'SEATED'))
+      WHERE o.restaurant_id = ? GROUP BY o.service_date, o.minute, o.table_id, o.taken, o.seats
+     HAVING o.taken <> live OR o.taken > o.seats`,
+    [restaurantId],
+  );
+  return rows.length;
+}
+
+describe('holding a table', () => {
+  it('two diners race for the last table: exactly one holds it, the other is told the nearest free times', async () => {
+    const restaurant = await makeRestaurant(client, oneTable);
+    const [a, b] = await makeUsers(client, 2);
+    // Two writers, as two web processes have.
+    const other = makeContext(client);
+    const answers = await Promise.allSettled([hold(a!, restaurant.id), hold(b!, restaurant.id, {}, other)]);
+    const won = answers.filter((answer) => answer.status === 'fulfilled');
+    const lost = answers.flatMap((answer) => (answer.status === 'rejected' ? [asAppError(answer.reason)] : []));
+    expect(won).toHaveLength(1);
+    expect(lost[0]?.code).toBe('SLOT_TAKEN');
+    // Two hours from 19:00 are taken: the nearest starts are two hours before, and none after the last seating at 20:00.
+    expect(lost[0]?.details.nearest).toMatchObject([{ time: '17:00' }, {}, {}, {}, {}]);
+    expect(await granulesThatDisagree(restaurant.id)).toBe(0);
+  });
+
+  it('with locks and checks off, the same race really sells one table twice; the check alone already refuses it', async () => {
+    const url = await makeDatabase(unique('race'));
+    const unguarded = createDatabase(url, 8);
+    try {
+      const race = async () => {
+        const restaurant = await makeRestaurant(unguarded, oneTable);
+        const diners = await makeUsers(unguarded, 8);
+        const contexts = diners.map(() =>
+          makeContext(unguarded, { holds: new HoldWriter({ scripts: unguarded.scripts, newId, locks: false }) }),
+        );
+        await Promise.allSettled(diners.map((diner, index) => hold(diner, restaurant.id, {}, contexts[index]!)));
+        const [sold] = await unguarded.db
+          .select({ n: count() })
+          .from(reservations)
+          .where(and(eq(reservations.restaurantId, restaurant.id), eq(reservations.status, 'HELD')));
+        return sold!.n;
+      };
+      const guardedByCheck: number[] = [];
+      for (let round = 0; round < 5; round++) guardedByCheck.push(await race());
+      expect(Math.max(...guardedByCheck)).toBe(1);
+
+      await unguarded.pool.query('ALTER TABLE occupancy DROP CONSTRAINT occupancy_never_oversold');
+      const unguardedSales: number[] = [];
+      for (let round = 0; round < 20 && Math.max(0, ...unguardedSales) < 2; round++) unguardedSales.push(await race());
+      expect(Math.max(...unguardedSales)).toBeGreaterThan(1);
+    } finally {
+      await unguarded.close();
+    }
+  });
+
+  it('150 callers for 100 seats sell exactly 100, first come first served', async () => {
+    const restaurant = await makeRestaurant(client, {
+      tables: [table(1, 100, { shareable: true, shape: 'counter' })],
+      policy: null,
+    });
+    const diners = await makeUsers(client, 150);
+    const answers = await Promise.allSettled(diners.map((diner) => hold(diner, restaurant.id, { party: 1 })));
+    expect(answers.map((answer) => answer.status)).toEqual([
+      ...Array(100).fill('fulfilled'),
+      ...Array(50).fill('rejected'),
+    ]);
+    expect(await granulesThatDisagree(restaurant.id)).toBe(0);
+    const [seats] = await client.db
+      .select({ most: sql<number>`max(taken)` })
+      .from(occupancy)
+      .where(and(eq(occupancy.restaurantId, restaurant.id), eq(occupancy.tableId, 1)));
+    expect(Number(seats!.most)).toBe(100);
+  });
+
+  it('the same command fifty times is one booking and one answer; another body under its key is refused', async () => {
+    const restaurant = await makeRestaurant(client);
+    const diner = await makeUser(client);
+    const commandKey = unique('key-');
+    const second = makeContext(client);
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_, index) => hold(diner, restaurant.id, { commandKey }, index % 2 ? ctx : second)),
+    );
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    const [made] = await client.db.select({ n: count() }).from(reservations).where(eq(reservations.userId, diner));
+    expect(made!.n).toBe(1);
+    expect(await codeOf(hold(diner, restaurant.id, { commandKey, party: 1 }))).toBe('COMMAND_KEY_REUSED');
+  });
+
+  it('a command that cannot be written fails alone: the others of its batch are answered', async () => {
+    const restaurant = await makeRestaurant(client);
+    const [a, b] = await makeUsers(client, 2);
+    // A note no column takes: the service would refuse it, so it is put into the queue behind its back.
+    const submit = (userId: UserId, note: string) =>
+      ctx.holds.submit({
+        userId,
+        commandKey: unique('key-'),
+        bodyHash: 'x'.repeat(64),
+        restaurantId: restaurant.id,
+        wish: { serviceDate: date, minute: 1140, party: 2 },
+        note,
+        swap: null,
+      });
+    const [poisoned, sound] = await Promise.allSettled([submit(a!, 'x'.repeat(600)), submit(b!, 'fine')]);
+    expect(poisoned.status === 'rejected' && databaseFault(poisoned.reason)).toBe('other');
+    expect(sound.status === 'fulfilled' && sound.value.ok).toBe(true);
+  });
+
+  it('without a deposit the booking is confirmed in the same transaction; with one it is held with its order', async () => {
+    const free = await makeRestaurant(client, { policy: null });
+    const paid = await makeRestaurant(client);
+    const [a, b] = await makeUsers(client, 2);
+    expect(await hold(a!, free.id)).toMatchObject({ status: 'CONFIRMED', expiresAt: null, depositMinor: 0 });
+    const held = await hold(b!, paid.id, { party: 3 });
+    expect(held).toMatchObject({ status: 'HELD', depositMinor: 30_000, currency: 'KRW' });
+    const [payment] = await client.db.select().from(payments).where(eq(payments.reservationId, held.reservationId));
+    expect(payment).toMatchObject({ status: 'PENDING', amountMinor: 30_000, liveReservationId: held.reservationId });
+    const facts = await client.db
+      .select({ name: outbox.name, data: outbox.data })
+      .from(outbox)
+      .where(sql`json_value(data, '$.reservationId') = ${held.reservationId}`);
+    expect(facts).toEqual([
+      { name: 'reservation/held', data: { reservationId: held.reservationId, expiresAt: held.expiresAt } },
+    ]);
+  });
+});
+
+describe('what is refused, each with its own code and nothing written', () => {
+  it.each<[string, Wish]>([
+    ['SLOT_IN_PAST', { serviceDate: dateIn(-2) }],
+    ['SLOT_TOO_FAR', { serviceDate: dateIn(200) }],
+    ['SLOT_OFF_GRID', { minute: 1145 }],
+    ['SLOT_OFF_GRID', { minute: 120 }],
+    ['SLOT_OFF_GRID', { minute: -30 }],
+    ['SLOT_OFF_GRID', { serviceDate: 'someday' }],
+    ['PARTY_SIZE_INVALID', { party: 0 }],
+    ['PARTY_SIZE_INVALID', { party: -2 }],
+    ['PARTY_SIZE_INVALID', { party: 1.5 }],
+    ['PARTY_TOO_LARGE', { party: 9 }],
+    ['DAY_CLOSED', { serviceDate: dateIn(6) }],
+  ])('%s for %o', async (code, wish) => {
+    const restaurant = await makeRestaurant(client, {
+      closures: [{ serviceDate: dateIn(6), fromMinute: 0, toMinute: 2880 }],
+    });
+    const diner = await makeUser(client);
+    expect(await codeOf(hold(diner, restaurant.id, wish))).toBe(code);
+    const [made] = await client.db.select({ n: count() }).from(reservations).where(eq(reservations.userId, diner));
+    const [keys] = await client.db.select({ n: count() }).from(commandKeys).where(eq(commandKeys.userId, diner));
+    const moved = await client.db
+      .select()
+      .from(serviceDays)
+      .where(and(eq(serviceDays.restaurantId, restaurant.id), sql`version > 0`));
+    expect([made!.n, keys!.n, moved.length]).toEqual([0, 0, 0]);
+  });
+
+  it('an unknown restaurant, a draft and nobody signed in', async () => {
+    const diner = await makeUser(client);
+    const draft = await makeRestaurant(client, { restaurant: { status: 'draft' } });
+    expect(await codeOf(hold(diner, newId('restaurant')))).toBe('RESTAURANT_UNKNOWN');
+    expect(await codeOf(hold(diner, draft.id))).toBe('RESTAURANT_UNKNOWN');
+    expect(await codeOf(hold(newId('user'), draft.id))).toBe('SIGN_IN_REQUIRED');
+  });
+
+  it('a fourth live hold, and two live bookings at overlapping times', async () => {
+    const places = await Promise.all(Array.from({ length: 4 }, () => makeRestaurant(client)));
+    const diner = await makeUser(client);
+    for (const [index, minute] of [660, 840, 1020].entries()) await hold(diner, places[index]!.id, { minute });
+    expect(await codeOf(hold(diner, places[3]!.id, { minute: 1200 }))).toBe('HOLD_LIMIT_REACHED');
+    const other = await makeUser(client);
+    await hold(other, places[0]!.id, { minute: 1140 });
+    expect(await codeOf(hold(other, places[3]!.id, { minute: 1200 }))).toBe('BOOKING_OVERLAPS');
+    // Two hours end when the next begin: that is no overlap.
+    expect(await codeOf(hold(other, places[3]!.id, { minute: 1020 }))).toMatchObject({ status: 'HELD' });
+  });
+
+  it('two overlapping wishes of one diner at once, through two processes: one of them holds', async () => {
+    const [a, b] = await Promise.all([makeRestaurant(client), makeRestaurant(client)]);
+    const diner = await makeUser(client);
+    const answers = await Promise.all([codeOf(hold(diner, a.id)), codeOf(hold(diner, b.id, {}, makeContext(client)))]);
+    expect(answers.filter((answer) => answer === 'BOOKING_OVERLAPS')).toHaveLength(1);
+  });
+});
+
+describe('giving a table back', () => {
+  const expireNow = (id: HoldAnswer['reservationId']) =>
+    client.db.update(reservations).set({ expiresAt: sql`now(6) - interval 10 second` }).where(eq(reservations.id, id));
+
+  it('a hold expires by the database clock, once, and frees the table', async () => {
+    const restaurant = await makeRestaurant(client, oneTable);
+    const [a, b] = await makeUsers(client, 2);
+    const held = await hold(a!, restaurant.id);
+    const job = { ...ctx, actor: { type: 'system' as const, job: 'test' } };
+    expect(await expireHold(job, held)).toEqual({ expired: false, status: 'HELD' });
+    await expireNow(held.reservationId);
+    const both = await Promise.all([expireHold(job, held), expireHold(job, held)]);
+    expect(both.filter((result) => result.expired)).toHaveLength(1);
+    expect(await hold(b!, restaurant.id)).toMatchObject({ status: 'HELD' });
+    expect(await granulesThatDisagree(restaurant.id)).toBe(0);
+    const [payment] = await client.db.select().from(payments).where(eq(payments.reservationId, held.reservationId));
+    expect(payment).toMatchObject({ status: 'ABANDONED', liveReservationId: null });
+  });
+
+  it('the sweep ends holds whose event was lost', async () => {
+    const restaurant = await makeRestaurant(client, oneTable);
+    const held = await hold(await makeUser(client), restaurant.id);
+    await expireNow(held.reservationId);
+    await sweepHolds({ ...ctx, actor: { type: 'system', job: 'sweep-holds' } }, { limit: 500 });
+    const [row] = await client.db.select().from(reservations).where(eq(reservations.id, held.reservationId));
+    expect(row?.status).toBe('EXPIRED');
+  });
+
+  it('cancelling a hold frees it at once; cancelling again answers the same; a stranger learns nothing', async () => {
+    const restaurant = await makeRestaurant(client, oneTable);
+    const [a, b] = await makeUsers(client, 2);
+    const held = await hold(a!, restaurant.id);
+    const cancel = { reservationId: held.reservationId, expectedRefundMinor: 0 };
+    expect(await codeOf(cancelReservation(as(ctx, b!), cancel))).toBe('RESERVATION_UNKNOWN');
+    expect(await cancelReservation(as(ctx, a!), cancel)).toMatchObject({ status: 'CANCELLED' });
+    expect(await cancelReservation(as(ctx, a!), cancel)).toMatchObject({ status: 'CANCELLED' });
+    expect(await hold(b!, restaurant.id)).toMatchObject({ status: 'HELD' });
+    expect(await granulesThatDisagree(restaurant.id)).toBe(0);
+  });
+
+  it('a hold is swapped for another time of the same table in one step', async () => {
+    const restaurant = await makeRestaurant(client, oneTable);
+    const diner = await makeUser(client);
+    const first = await hold(diner, restaurant.id);
+    const second = await hold(diner, restaurant.id, { minute: 1170, replaces: first.reservationId });
+    const rows = await client.db
+      .select({ id: reservations.id, status: reservations.status })
+      .from(reservations)
+      .where(eq(reservations.userId, diner));
+    expect(rows).toEqual(
+      expect.arrayContaining([
+        { id: first.reservationId, status: 'CANCELLED' },
+        { id: second.reservationId, status: 'HELD' },
+      ]),
+    );
+    expect(await granulesThatDisagree(restaurant.id)).toBe(0);
+  });
+
+  it('a failed swap keeps the old hold', async () => {
+    const [mine, full] = await Promise.all([makeRestaurant(client, oneTable), makeRestaurant(client, oneTable)]);
+    const [a, b] = await makeUsers(client, 2);
+    await hold(b!, full.id);
+    const first = await hold(a!, mine.id);
+    expect(await codeOf(hold(a!, full.id, { replaces: first.reservationId }))).toBe('SLOT_TAKEN');
+    const [row] = await client.db.select().from(reservations).where(eq(reservations.id, first.reservationId));
+    expect(row?.status).toBe('HELD');
+    expect(await granulesThatDisagree(mine.id)).toBe(0);
+    expect(await codeOf(hold(b!, mine.id, { minute: 660, replaces: first.reservationId }))).toBe('RESERVATION_UNKNOWN');
+  });
+});
