@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import type { BookableSlot } from '@/server/domain/availability/availability';
+import {
+  bookableFrom,
+  bookableOf,
+  mostGuests,
+  type NoService,
+  noService,
+  type SlotView,
+  viewDay,
+} from '@/server/domain/availability/day-view';
+import type { ServiceDate } from '@/server/domain/shared/time';
+import type { ServiceContext } from '../context';
+import { readDays } from './days';
+import { party, requireDate, restaurantId } from './input';
+
+export const getAvailabilityInput = z.object({ restaurantId, date: z.string(), party });
+
+export type Availability = {
+  date: ServiceDate;
+  party: number;
+  /** Of the day in the database: another one means that something of the day changed. 0 is a day nobody touched. */
+  version: number;
+  /** What can be booked, in order of time. */
+  slots: BookableSlot[];
+  /** Every start of the day with what stands in its way, in order; empty with `not-yet` and a party that is never seated. */
+  grid: SlotView[];
+  /** Why there is nothing to book whatever is taken; null when the day takes guests or is merely full. */
+  closed: ClosedReason | null;
+};
+
+export type ClosedReason = {
+  why: NoService;
+  /** The restaurant's own words, when it closed the day. */
+  reason: string | null;
+  reasonEn: string | null;
+  /** With `not-yet`: the local date on which booking of this day begins. */
+  bookableFrom: ServiceDate | null;
+  /** With `party-too-large`: the most guests one booking can have. */
+  maxParty: number | null;
+};
+
+/**
+ * What a party can book on a day, and all starts of it for the time grid. One indexed read of what is taken.
+ * Throws RESTAURANT_UNKNOWN, or INVALID_INPUT when the date is none.
+ */
+export async function getAvailability(
+  ctx: ServiceContext,
+  raw: z.infer<typeof getAvailabilityInput>,
+): Promise<Availability> {
+  const input = getAvailabilityInput.parse(raw);
+  const date = requireDate('date', input.date);
+  const days = await readDays(ctx, input.restaurantId, date, date);
+  const { calendar } = days.setup;
+  const nowMs = ctx.nowMs();
+  const grid = viewDay(days.setup, days.occupancy.get(date) ?? [], date, input.party, nowMs);
+  const why = noService(days.setup, date, input.party, nowMs);
+  const closure = days.closures[0];
+  return {
+    date,
+    party: input.party,
+    version: days.versions.get(date) ?? 0,
+    slots: bookableOf(grid),
+    grid,
+    closed: why && {
+      why,
+      reason: (why === 'closed' && closure?.reason) || null,
+      reasonEn: (why === 'closed' && closure?.reasonEn) || null,
+      bookableFrom: why === 'not-yet' ? bookableFrom(calendar, date) : null,
+      maxParty: why === 'party-too-large' ? mostGuests(days.setup) : null,
+    },
+  };
+}

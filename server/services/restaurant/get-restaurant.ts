@@ -1,0 +1,233 @@
+import type { RowDataPacket } from 'mysql2/promise';
+import { z } from 'zod';
+import { mostGuests } from '@/server/domain/availability/day-view';
+import type { BookingPolicy } from '@/server/domain/payment/policy';
+import { AppError } from '@/server/domain/shared/errors';
+import type { RestaurantId } from '@/server/domain/shared/ids';
+import type { Currency } from '@/server/domain/shared/money';
+import { addDays, dateAt, type Minute, type ServiceDate } from '@/server/domain/shared/time';
+import type { ServiceContext } from '../context';
+import { setupsAt } from './days';
+
+export const getRestaurantInput = z.object({ slug: z.string().min(1).max(120) });
+
+/** How far ahead special days and closures are told, days. */
+const TOLD_DAYS = 60;
+
+type Both = { name: string; nameEn: string | null };
+export type MenuSection = {
+  section: string;
+  sectionEn: string | null;
+  items: (Both & { description: string | null; descriptionEn: string | null; priceMinor: number })[];
+};
+export type FloorTable = {
+  tableId: number;
+  label: string;
+  areaNo: number;
+  seats: number;
+  minParty: number;
+  maxParty: number;
+  shareable: boolean;
+  shape: 'rect' | 'round' | 'counter';
+  x: number;
+  y: number;
+  w: number;
+  h: number;
+};
+/** `weekday` 1 is Monday, 7 Sunday; minutes after midnight of the day, past 1440 on the next morning. */
+export type Hours = Both & { opensMinute: Minute; lastSeatingMinute: Minute };
+export type Closure = {
+  serviceDate: ServiceDate;
+  fromMinute: Minute;
+  /** Exclusive. */
+  toMinute: Minute;
+  wholeDay: boolean;
+  reason: string | null;
+  reasonEn: string | null;
+};
+
+export type RestaurantPage = {
+  id: RestaurantId;
+  slug: string;
+  name: string;
+  nameEn: string | null;
+  tagline: string | null;
+  taglineEn: string | null;
+  story: string | null;
+  storyEn: string | null;
+  cuisine: string;
+  tags: string[];
+  priceLevel: number;
+  district: string;
+  neighbourhood: string | null;
+  address: string | null;
+  addressEn: string | null;
+  phone: string | null;
+  coverTone: string | null;
+  menu: MenuSection[];
+  areas: (Both & { areaNo: number })[];
+  /** Tables in service, placed on a 24 × 16 plan. */
+  tables: FloorTable[];
+  joins: [number, number][];
+  /** Seven entries, Monday first; a weekday without periods is closed. */
+  week: { weekday: number; periods: Hours[] }[];
+  /** Days of the next 60 with hours of their own. */
+  specialDays: { serviceDate: ServiceDate; periods: Hours[] }[];
+  /** Of the next 60 days. */
+  closures: Closure[];
+  policy: BookingPolicy;
+  limits: {
+    /** The most guests one booking can have. */
+    maxParty: number;
+    bookingWindowDays: number;
+    minNoticeMinutes: number;
+    holdMinutes: number;
+    slotMinutes: number;
+    /** Minutes a party keeps its table, ascending by size. */
+    turnTimes: { partyMax: number; minutes: number }[];
+    timeZone: string;
+    currency: Currency;
+  };
+  /** Today's date there. */
+  today: ServiceDate;
+  /** Moves with every change to hours, floor or terms. */
+  configVersion: number;
+};
+
+type Rows = RowDataPacket[];
+
+const SCRIPT = `
+SELECT section, section_en, name, name_en, description, description_en, price_minor FROM menu_items
+ WHERE restaurant_id = ? ORDER BY position;
+SELECT area_no, name, name_en FROM areas WHERE restaurant_id = ? ORDER BY area_no;
+SELECT table_id, label, area_no, seats, min_party, max_party, shareable, shape, x, y, w, h FROM dining_tables
+ WHERE restaurant_id = ? AND active ORDER BY table_id;
+SELECT name, name_en, weekdays, opens_minute, last_seating_minute FROM service_periods
+ WHERE restaurant_id = ? ORDER BY opens_minute;
+SELECT service_date, name, name_en, opens_minute, last_seating_minute FROM special_periods
+ WHERE restaurant_id = ? AND service_date BETWEEN ? AND ? ORDER BY service_date, opens_minute;
+SELECT service_date, from_minute, to_minute, reason, reason_en FROM closures
+ WHERE restaurant_id = ? AND service_date BETWEEN ? AND ? ORDER BY service_date, from_minute`;
+
+/** All that a restaurant's page says, but what is free. Throws RESTAURANT_UNKNOWN, for a draft too. */
+export async function getRestaurant(
+  ctx: ServiceContext,
+  raw: z.infer<typeof getRestaurantInput>,
+): Promise<RestaurantPage> {
+  const { slug } = getRestaurantInput.parse(raw);
+  const [[row]] = await ctx.scripts.query<Rows>("SELECT * FROM restaurants WHERE slug = ? AND status = 'published'", [
+    slug,
+  ]);
+  if (!row) throw new AppError('RESTAURANT_UNKNOWN');
+  const id = row.id as RestaurantId;
+  const today = dateAt(ctx.nowMs(), row.time_zone);
+  const coming = [id, today, addDays(today, TOLD_DAYS)];
+  const [[results], setups] = await Promise.all([
+    ctx.scripts.query<Rows[]>(SCRIPT, [id, id, id, id, ...coming, ...coming]),
+    setupsAt(ctx, new Map([[id, Number(row.config_version)]])),
+  ]);
+  const [menu, areas, tables, periods, specials, closures] = results as [Rows, Rows, Rows, Rows, Rows, Rows];
+  const setup = setups.get(id);
+  if (!setup) throw new AppError('RESTAURANT_UNKNOWN');
+  return {
+    ...textOf(row),
+    menu: toMenu(menu),
+    areas: areas.map((area) => ({ areaNo: area.area_no, name: area.name, nameEn: area.name_en })),
+    tables: tables.map(toTable),
+    joins: setup.floor.joins,
+    week: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
+      weekday,
+      periods: periods.filter((period) => period.weekdays & (1 << (weekday - 1))).map(toHours),
+    })),
+    specialDays: [...new Set(specials.map((special) => special.service_date as ServiceDate))].map((serviceDate) => ({
+      serviceDate,
+      periods: specials.filter((special) => special.service_date === serviceDate).map(toHours),
+    })),
+    closures: closures.map(toClosure),
+    policy: setup.policy,
+    limits: {
+      maxParty: mostGuests(setup),
+      bookingWindowDays: setup.calendar.bookingWindowDays,
+      minNoticeMinutes: setup.calendar.minNoticeMinutes,
+      holdMinutes: Math.round(setup.holdTtlMs / 60_000),
+      slotMinutes: setup.calendar.slotMinutes,
+      turnTimes: setup.calendar.turnTimes,
+      timeZone: setup.calendar.timeZone,
+      currency: setup.currency,
+    },
+    today,
+    configVersion: setup.configVersion,
+  };
+}
+
+const textOf = (row: RowDataPacket) => ({
+  id: row.id as RestaurantId,
+  slug: row.slug as string,
+  name: row.name as string,
+  nameEn: row.name_en as string | null,
+  tagline: row.tagline as string | null,
+  taglineEn: row.tagline_en as string | null,
+  story: row.story as string | null,
+  storyEn: row.story_en as string | null,
+  cuisine: row.cuisine as string,
+  tags: (typeof row.tags === 'string' ? JSON.parse(row.tags) : row.tags) as string[],
+  priceLevel: row.price_level as number,
+  district: row.district as string,
+  neighbourhood: row.neighbourhood as string | null,
+  address: row.address as string | null,
+  addressEn: row.address_en as string | null,
+  phone: row.phone as string | null,
+  coverTone: row.cover_tone as string | null,
+});
+
+/** Items as they follow each other; a section begins where its name changes. */
+function toMenu(rows: Rows): MenuSection[] {
+  const sections: MenuSection[] = [];
+  for (const row of rows) {
+    let section = sections[sections.length - 1];
+    if (section?.section !== row.section) {
+      section = { section: row.section, sectionEn: row.section_en, items: [] };
+      sections.push(section);
+    }
+    section!.items.push({
+      name: row.name,
+      nameEn: row.name_en,
+      description: row.description,
+      descriptionEn: row.description_en,
+      priceMinor: row.price_minor,
+    });
+  }
+  return sections;
+}
+
+const toTable = (row: RowDataPacket): FloorTable => ({
+  tableId: row.table_id,
+  label: row.label,
+  areaNo: row.area_no,
+  seats: row.seats,
+  minParty: row.min_party,
+  maxParty: row.max_party,
+  shareable: Boolean(row.shareable),
+  shape: row.shape,
+  x: row.x,
+  y: row.y,
+  w: row.w,
+  h: row.h,
+});
+
+const toHours = (row: RowDataPacket): Hours => ({
+  name: row.name,
+  nameEn: row.name_en,
+  opensMinute: row.opens_minute,
+  lastSeatingMinute: row.last_seating_minute,
+});
+
+/** Minutes of a whole day's closure, up to the end of the service that runs into the next morning. */
+const toClosure = (row: RowDataPacket): Closure => ({
+  serviceDate: row.service_date,
+  fromMinute: row.from_minute,
+  toMinute: row.to_minute,
+  wholeDay: row.from_minute === 0 && row.to_minute >= 2880,
+  reason: row.reason,
+  reasonEn: row.reason_en,
+});
