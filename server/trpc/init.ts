@@ -66,12 +66,18 @@ const ownOriginOnly = t.middleware(({ ctx, type, next }) => {
 export const { router, createCallerFactory } = t;
 
 /** Anybody, signed in or not. */
-export const publicProcedure = t.procedure.use(mapErrors).use(ownOriginOnly);
+export const publicProcedure = t.procedure
+  .use(mapErrors)
+  .use(ownOriginOnly)
+  .use(({ ctx, next }) => {
+    const { runtime, userId } = ctx;
+    return next({ ctx: { ...ctx, services: runtime.as(userId ? { type: 'diner', userId } : { type: 'guest' }) } });
+  });
 
 /** A signed-in person, acting as diner. */
 export const dinerProcedure = publicProcedure.use(({ ctx, next }) => {
   if (!ctx.userId) throw new AppError('SIGN_IN_REQUIRED');
-  return next({ ctx: { ...ctx, userId: ctx.userId, services: ctx.runtime.as({ type: 'diner', userId: ctx.userId }) } });
+  return next({ ctx: { ...ctx, userId: ctx.userId } });
 });
 
 /** A signed-in person, acting as staff. Which restaurants are theirs, each service checks in its WHERE clause. */

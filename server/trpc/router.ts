@@ -2,16 +2,16 @@ import { getViewer } from '@/server/services/account';
 import { publicProcedure, router } from './init';
 import { bookingsRouter } from './routers/bookings';
 import { opsRouter } from './routers/ops';
+import { restaurantsRouter } from './routers/restaurants';
 
 export const appRouter = router({
   account: router({
     /** Who is signed in; null for a guest. */
-    me: publicProcedure.query(({ ctx }) =>
-      ctx.userId ? getViewer(ctx.runtime.as({ type: 'diner', userId: ctx.userId })) : null,
-    ),
+    me: publicProcedure.query(({ ctx }) => getViewer(ctx.services)),
   }),
   bookings: bookingsRouter,
   ops: opsRouter,
+  restaurants: restaurantsRouter,
 });
 
 export type AppRouter = typeof appRouter;

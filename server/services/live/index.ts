@@ -1,1 +1,2 @@
 export { LiveWatch, type WatchKind } from './watch';
+export { watchDay, watchDayInput } from './watch-day';

@@ -1,0 +1,307 @@
+import { eq, sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DatabaseClient } from '@/db/client';
+import { payments, reservations, reviewCases } from '@/db/schema';
+import { asAppError } from '@/server/domain/shared/errors';
+import type { ReservationId } from '@/server/domain/shared/ids';
+import { authorizePayment, receiveHint, tossHintSchema } from '@/server/services/payment';
+import { cancelReservation, expireHold } from '@/server/services/reservation';
+import { holdOrder, payOrder, refundsOf, statusOf, waitForStatus } from '../support/bookings';
+import { workerDatabase } from '../support/database';
+import { as, makeRestaurant, makeUser, makeUsers, table } from '../support/factories';
+import { type SagaStack, startSagaStack } from '../support/saga-stack';
+import { waitFor } from '../support/wait-for';
+
+let client: DatabaseClient;
+let stack: SagaStack;
+
+beforeAll(async () => {
+  client = await workerDatabase();
+  stack = await startSagaStack(client);
+});
+afterAll(async () => {
+  await stack.close();
+  await client.close();
+});
+
+const oneTable = () => makeRestaurant(client, { tables: [table(1, 2)] });
+const codeOf = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'done',
+    (error) => asAppError(error)?.code ?? error,
+  );
+const overdue = (id: ReservationId) =>
+  client.db.update(reservations).set({ expiresAt: sql`now(6) - interval 1 minute` }).where(eq(reservations.id, id));
+
+describe('paying', () => {
+  it('an approved payment confirms the booking, charges once and sends one mail with a calendar entry', async () => {
+    const { ctx, provider } = stack;
+    const restaurant = await oneTable();
+    const email = `paying-${Date.now()}@tablepick.example`;
+    const diner = await makeUser(client, { email });
+    const paid = await payOrder(ctx, provider, diner, await holdOrder(ctx, diner, restaurant.id));
+    await waitForStatus(ctx, paid.reservationId, 'CONFIRMED');
+    expect(await provider.captures(paid.orderId)).toBe(1);
+    const mails = await waitFor('the confirmation', async () => {
+      const found = await provider.mails(email);
+      return found.length > 0 && found;
+    });
+    expect(mails).toHaveLength(1);
+    expect(mails[0]!.attachments.map((file) => file.filename)).toContain('booking.ics');
+    // The same return again, and a page that was reloaded.
+    expect(await authorizePayment(as(ctx, diner), paid)).toMatchObject({ status: 'CONFIRMED' });
+    expect(await provider.captures(paid.orderId)).toBe(1);
+  });
+
+  it('a declined card frees the table, and nothing is charged', async () => {
+    const { ctx, provider } = stack;
+    const restaurant = await oneTable();
+    const [a, b] = await makeUsers(client, 2);
+    const order = await holdOrder(ctx, a!, restaurant.id);
+    await provider.fault({
+      kind: 'error-before',
+      call: 'confirm',
+      orderId: order.orderId,
+      status: 403,
+      code: 'REJECT_CARD_COMPANY',
+    });
+    await payOrder(ctx, provider, a!, order);
+    await waitForStatus(ctx, order.reservationId, 'RELEASED');
+    expect(await provider.captures(order.orderId)).toBe(0);
+    expect(await holdOrder(ctx, b!, restaurant.id)).toBeTruthy();
+  });
+
+  it.each([
+    ['the confirm was applied but its answer lost', { kind: 'drop-after' }],
+    ['the confirm was dropped before it was applied', { kind: 'drop-before' }],
+    ['the provider failed after applying', { kind: 'error-after', status: 500 }],
+    ['the provider failed before applying', { kind: 'error-before', status: 500 }],
+    ['the answer came after our time-out', { kind: 'delay', phase: 'after', ms: 1_500 }],
+    ['another confirm of the same key was in flight', { kind: 'in-flight', ms: 800 }],
+  ])('%s: one charge, and CONFIRMED', async (_what, fault) => {
+    const { ctx, provider } = stack;
+    const restaurant = await oneTable();
+    const diner = await makeUser(client);
+    const order = await holdOrder(ctx, diner, restaurant.id);
+    await provider.fault({ ...fault, call: 'confirm', orderId: order.orderId });
+    await payOrder(ctx, provider, diner, order);
+    await waitForStatus(ctx, order.reservationId, 'CONFIRMED');
+    expect(await provider.captures(order.orderId)).toBe(1);
+  });
+
+  it('refuses an amount, an order and an owner that are not on record, and charges nothing', async () => {
+    const { ctx, provider } = stack;
+    const restaurant = await oneTable();
+    const [diner, stranger] = await makeUsers(client, 2);
+    const order = await holdOrder(ctx, diner!, restaurant.id);
+    const back = { ...order, paymentKey: await provider.approve(order.orderId, order.amountMinor) };
+    expect(await codeOf(authorizePayment(as(ctx, diner!), { ...back, amountMinor: 100 }))).toBe(
+      'PAYMENT_AMOUNT_MISMATCH',
+    );
+    expect(await codeOf(authorizePayment(as(ctx, diner!), { ...back, orderId: 'pay_nobody_knows' }))).toBe(
+      'PAYMENT_UNKNOWN',
+    );
+    expect(await codeOf(authorizePayment(as(ctx, stranger!), back))).toBe('RESERVATION_UNKNOWN');
+    expect(await statusOf(ctx, order.reservationId)).toBe('HELD');
+    expect(await provider.captures(order.orderId)).toBe(0);
+  });
+
+  it('one payment key cannot pay two bookings', async () => {
+    const { ctx, provider } = stack;
+    const restaurant = await makeRestaurant(client);
+    const diner = await makeUser(client);
+    const first = await payOrder(ctx, provider, diner, await holdOrder(ctx, diner, restaurant.id, 720));
+    const second = await holdOrder(ctx, diner, restaurant.id, 1140);
+    expect(await codeOf(authorizePayment(as(ctx, diner), { ...second, paymentKey: first.paymentKey }))).toBe(
+      'PAYMENT_NOT_OPEN',
+    );
+    expect(await statusOf(ctx, second.reservationId)).toBe('HELD');
+  });
+
+  it('a key the provider never gave frees the table', async () => {
+    const { ctx } = stack;
+    const restaurant = await oneTable();
+    const diner = await makeUser(client);
+    const order = await holdOrder(ctx, diner, restaurant.id);
+    await authorizePayment(as(ctx, diner), { ...order, paymentKey: 'tgen_made_up_by_somebody' });
+    await waitForStatus(ctx, order.reservationId, 'RELEASED');
+  });
+});
+
+describe('paying late', () => {
+  it('after expiry, the table free: the table is taken again and the booking confirmed', async () => {
+    const { ctx, provider } = stack;
+    const restaurant = await oneTable();
+    const diner = await makeUser(client);
+    const order = await holdOrder(ctx, diner, restaurant.id);
+    await overdue(order.reservationId);
+    await expireHold({ ...ctx, actor: { type: 'system', job: 'test' } }, order);
+    await payOrder(ctx, provider, diner, order);
+    await waitForStatus(ctx, order.reservationId, 'CONFIRMED');
+    expect(await provider.captures(order.orderId)).toBe(1);
+  });
+
+  it('after expiry, the table gone: refused, and nothing is charged', async () => {
+    const { ctx, provider } = stack;
+    const restaurant = await oneTable();
+    const [late, quick] = await makeUsers(client, 2);
+    const order = await holdOrder(ctx, late!, restaurant.id);
+    await overdue(order.reservationId);
+    await expireHold({ ...ctx, actor: { type: 'system', job: 'test' } }, order);
+    await holdOrder(ctx, quick!, restaurant.id);
+    expect(await codeOf(payOrder(ctx, provider, late!, order))).toBe('HOLD_EXPIRED');
+    expect(await provider.captures(order.orderId)).toBe(0);
+  });
+
+  it('captured at the provider for a booking that is gone: refunded in full by itself', async () => {
+    const { ctx, provider } = stack;
+    const restaurant = await oneTable();
+    const [late, quick] = await makeUsers(client, 2);
+    const order = await holdOrder(ctx, late!, restaurant.id);
+    const paymentKey = await provider.approve(order.orderId, order.amountMinor);
+    await overdue(order.reservationId);
+    await expireHold({ ...ctx, actor: { type: 'system', job: 'test' } }, order);
+    await holdOrder(ctx, quick!, restaurant.id);
+    // Somebody's confirm reached the provider all the same; its webhook is the first we hear of it.
+    await ctx.payments.confirm({
+      paymentKey,
+      orderId: order.orderId,
+      amountMinor: order.amountMinor,
+      idempotencyKey: 'elsewhere',
+    });
+    await hint(order.orderId, 'DONE');
+    const [refund] = await waitFor('the refund', async () => {
+      const rows = await refundsOf(ctx, order.reservationId);
+      return rows[0]?.status === 'DONE' && rows;
+    });
+    expect(refund).toMatchObject({ cause: 'late_payment', amountMinor: order.amountMinor });
+    expect(await statusOf(ctx, order.reservationId)).toBe('EXPIRED');
+  });
+});
+
+const hint = (orderId: string, status: string, transmissionId: string | null = null) =>
+  receiveHint(
+    { ...stack.ctx, actor: { type: 'webhook', source: 'toss' } },
+    {
+      transmissionId,
+      hint: tossHintSchema.parse({
+        eventType: 'PAYMENT_STATUS_CHANGED',
+        createdAt: '2026-11-20T12:00:00',
+        data: { orderId, status, paymentKey: 'whatever' },
+      }),
+    },
+  );
+
+describe('webhooks', () => {
+  it('a forged DONE confirms nothing, a repeated one is dropped, one for an unknown order is ignored', async () => {
+    const { ctx } = stack;
+    const restaurant = await oneTable();
+    const diner = await makeUser(client);
+    const order = await holdOrder(ctx, diner, restaurant.id);
+    const seen = [];
+    for (let i = 0; i < 7; i++) seen.push((await hint(order.orderId, 'DONE', `tx-${order.orderId}`)).fresh);
+    expect(seen).toEqual([true, false, false, false, false, false, false]);
+    expect(await hint('pay_not_ours', 'DONE')).toEqual({ fresh: false });
+    await waitFor('the hint to be followed', async () => {
+      const [rows] = await client.pool.query<import('mysql2').RowDataPacket[]>(
+        "SELECT COUNT(*) AS n FROM outbox WHERE name = 'payment/hinted' AND sent_at IS NULL",
+      );
+      return rows[0]!.n === 0;
+    });
+    expect(await statusOf(ctx, order.reservationId)).toBe('HELD');
+  });
+});
+
+describe('cancelling', () => {
+  const confirmed = async () => {
+    const { ctx, provider } = stack;
+    const restaurant = await oneTable();
+    const diner = await makeUser(client, { email: `cancel-${Date.now()}@tablepick.example` });
+    const paid = await payOrder(ctx, provider, diner, await holdOrder(ctx, diner, restaurant.id));
+    await waitForStatus(ctx, paid.reservationId, 'CONFIRMED');
+    return { diner, paid, restaurant };
+  };
+
+  it('two cancels refund once', async () => {
+    const { ctx } = stack;
+    const { diner, paid } = await confirmed();
+    const cancel = () =>
+      cancelReservation(as(ctx, diner), { reservationId: paid.reservationId, expectedRefundMinor: paid.amountMinor });
+    const answers = await Promise.all([cancel(), cancel()]);
+    expect(answers.map((answer) => answer.refund.amountMinor)).toEqual([paid.amountMinor, paid.amountMinor]);
+    await waitFor('the refund', async () => (await refundsOf(ctx, paid.reservationId))[0]?.status === 'DONE');
+    expect(await refundsOf(ctx, paid.reservationId)).toHaveLength(1);
+    const looked = await ctx.payments.lookup(paid.orderId);
+    expect(looked.kind === 'found' && looked.payment).toMatchObject({ status: 'CANCELED', balanceMinor: 0 });
+  });
+
+  it.each([
+    ['was carried out but its answer lost', { kind: 'drop-after' }],
+    ['was dropped', { kind: 'drop-before' }],
+    ['failed before', { kind: 'error-before', status: 500 }],
+  ])('a refund that %s is paid back once', async (_what, fault) => {
+    const { ctx, provider } = stack;
+    const { diner, paid } = await confirmed();
+    await provider.fault({ ...fault, call: 'cancel', orderId: paid.orderId });
+    await cancelReservation(as(ctx, diner), {
+      reservationId: paid.reservationId,
+      expectedRefundMinor: paid.amountMinor,
+    });
+    await waitFor('the refund', async () => (await refundsOf(ctx, paid.reservationId))[0]?.status === 'DONE');
+    const looked = await ctx.payments.lookup(paid.orderId);
+    expect(looked.kind === 'found' && looked.payment.cancels.map((cancel) => cancel.amountMinor)).toEqual([
+      paid.amountMinor,
+    ]);
+  });
+
+  it('terms that changed since the page was shown are shown again, and nothing is done', async () => {
+    const { ctx } = stack;
+    const { diner, paid } = await confirmed();
+    expect(
+      await codeOf(cancelReservation(as(ctx, diner), { reservationId: paid.reservationId, expectedRefundMinor: 1 })),
+    ).toBe('CANCEL_TERMS_CHANGED');
+    expect(await statusOf(ctx, paid.reservationId)).toBe('CONFIRMED');
+  });
+
+  it('cancel against confirm has one winner', async () => {
+    const { ctx, provider } = stack;
+    for (let round = 0; round < 6; round++) {
+      const restaurant = await oneTable();
+      const diner = await makeUser(client);
+      const order = await holdOrder(ctx, diner, restaurant.id);
+      const paymentKey = await provider.approve(order.orderId, order.amountMinor);
+      const [pay, cancel] = await Promise.all([
+        codeOf(authorizePayment(as(ctx, diner), { ...order, paymentKey })),
+        codeOf(cancelReservation(as(ctx, diner), { reservationId: order.reservationId, expectedRefundMinor: 0 })),
+      ]);
+      expect([pay, cancel].filter((answer) => answer === 'done')).toHaveLength(1);
+      await waitForStatus(ctx, order.reservationId, pay === 'done' ? 'CONFIRMED' : 'CANCELLED');
+      expect(await provider.captures(order.orderId)).toBe(pay === 'done' ? 1 : 0);
+    }
+  });
+
+  it('a refund the provider refuses is put before a person, with an alarm, and is not lost', async () => {
+    const { ctx, provider } = stack;
+    const operatorMail = `ops-${Date.now()}@tablepick.example`;
+    await makeUser(client, { email: operatorMail, role: 'operator' });
+    const { diner, paid } = await confirmed();
+    await provider.fault({
+      kind: 'error-before',
+      call: 'cancel',
+      orderId: paid.orderId,
+      status: 403,
+      code: 'NOT_CANCELABLE_PAYMENT',
+    });
+    await cancelReservation(as(ctx, diner), {
+      reservationId: paid.reservationId,
+      expectedRefundMinor: paid.amountMinor,
+    });
+    await waitFor('the case', async () => {
+      const rows = await client.db.select().from(reviewCases).where(eq(reviewCases.reservationId, paid.reservationId));
+      return rows[0]?.reason === 'refund_refused';
+    });
+    await waitFor('the alarm', async () => (await provider.mails(operatorMail)).length === 1);
+    const [payment] = await client.db.select().from(payments).where(eq(payments.reservationId, paid.reservationId));
+    expect(payment).toMatchObject({ status: 'CAPTURED', refundedMinor: 0 });
+  });
+});
