@@ -1,4 +1,4 @@
-import type { Text } from './labels';
+import type { Label as Text } from '@/server/domain/restaurant';
 import type { SeedArea, SeedMenuItem, SeedPolicy, SeedRefundTier, SeedTable } from './types';
 
 /** x, y, width and height on the 24 × 16 floor plan. */

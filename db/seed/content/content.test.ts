@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { BOOKING_NOTES, COVER_TONES, CUISINES, DINERS, DISTRICTS, NEIGHBOURHOODS, RESTAURANTS, TAGS } from './index';
-import type { Text } from './labels';
+import type { Label as Text } from '@/server/domain/restaurant';
+import { COVER_TONES, CUISINES, DISTRICTS, NEIGHBOURHOODS, TAGS } from '@/server/domain/restaurant';
+import { BOOKING_NOTES, DINERS, RESTAURANTS } from './index';
 import type { SeedRestaurant } from './types';
 
 const DAY = 1440;

@@ -24,7 +24,6 @@ import { thirdWangs } from './restaurants/third-wangs';
 import { vineyardTenant } from './restaurants/vineyard-tenant';
 import type { SeedRestaurant } from './types';
 
-export { COVER_TONES, CUISINES, DISTRICTS, NEIGHBOURHOODS, TAGS } from './labels';
 export { BOOKING_NOTES, DINERS } from './names';
 export type * from './types';
 

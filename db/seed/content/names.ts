@@ -1,4 +1,4 @@
-import type { Text } from './labels';
+import type { Label as Text } from '@/server/domain/restaurant';
 
 /** People who have booked in the demo. Invented: common family and given names, combined. */
 export const DINERS: readonly Text[] = [

@@ -1,4 +1,13 @@
-import type { CoverTone, CuisineKey, District, Neighbourhood, TagKey, Text } from './labels';
+import type {
+  CoverTone,
+  CuisineKey,
+  District,
+  NEIGHBOURHOODS,
+  TagKey,
+  Label as Text,
+} from '@/server/domain/restaurant';
+
+type Neighbourhood = (typeof NEIGHBOURHOODS)[keyof typeof NEIGHBOURHOODS];
 
 /** Price in whole won (KRW has no minor unit). */
 export type SeedMenuItem = { name: Text; description?: Text; priceMinor: number };

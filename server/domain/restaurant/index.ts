@@ -1,3 +1,4 @@
 export * from './cuisines';
 export * from './names';
 export * from './places';
+export * from './tags';

@@ -1,5 +1,5 @@
+import { NEIGHBOURHOODS } from '@/server/domain/restaurant';
 import { area, at, deposit, dish, EVERY_DAY, rect, round, say, story, WEEKEND } from '../build';
-import { NEIGHBOURHOODS } from '../labels';
 import type { SeedRestaurant } from '../types';
 
 export const bultiWorks: SeedRestaurant = {
@@ -160,5 +160,5 @@ export const bultiWorks: SeedRestaurant = {
   ),
   demand: 0.86,
   owner: 'demo-owner',
-  coverTone: 'ember',
+  coverTone: 'brick',
 };

@@ -1,5 +1,5 @@
+import { NEIGHBOURHOODS } from '@/server/domain/restaurant';
 import { area, at, counter, deposit, dish, rect, round, say, story } from '../build';
-import { NEIGHBOURHOODS } from '../labels';
 import type { SeedRestaurant } from '../types';
 
 export const choharu: SeedRestaurant = {
@@ -86,5 +86,5 @@ export const choharu: SeedRestaurant = {
     [3, 50],
   ]),
   demand: 0.6,
-  coverTone: 'snow',
+  coverTone: 'celadon',
 };

@@ -1,5 +1,5 @@
+import { NEIGHBOURHOODS } from '@/server/domain/restaurant';
 import { area, at, counter, deposit, dish, rect, round, say, story } from '../build';
-import { NEIGHBOURHOODS } from '../labels';
 import type { SeedRestaurant } from '../types';
 
 export const dryRoom41: SeedRestaurant = {
@@ -105,5 +105,5 @@ export const dryRoom41: SeedRestaurant = {
     { graceMinutes: 60 },
   ),
   demand: 0.68,
-  coverTone: 'ember',
+  coverTone: 'brick',
 };

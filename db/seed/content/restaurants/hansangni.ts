@@ -1,5 +1,5 @@
+import { NEIGHBOURHOODS } from '@/server/domain/restaurant';
 import { area, at, deposit, dish, rect, round, say, story, WEEKDAYS, WEEKEND } from '../build';
-import { NEIGHBOURHOODS } from '../labels';
 import type { SeedRestaurant } from '../types';
 
 export const hansangni: SeedRestaurant = {

@@ -1,5 +1,5 @@
+import { NEIGHBOURHOODS } from '@/server/domain/restaurant';
 import { area, at, counter, dish, noDeposit, rect, say, story } from '../build';
-import { NEIGHBOURHOODS } from '../labels';
 import type { SeedRestaurant } from '../types';
 
 export const moseoriBapjip: SeedRestaurant = {
@@ -93,5 +93,5 @@ export const moseoriBapjip: SeedRestaurant = {
   ],
   policy: noDeposit(),
   demand: 0.61,
-  coverTone: 'grain',
+  coverTone: 'wheat',
 };

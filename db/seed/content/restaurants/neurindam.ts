@@ -1,5 +1,5 @@
+import { NEIGHBOURHOODS } from '@/server/domain/restaurant';
 import { area, at, deposit, dish, rect, round, say, story } from '../build';
-import { NEIGHBOURHOODS } from '../labels';
 import type { SeedRestaurant } from '../types';
 
 export const neurindam: SeedRestaurant = {
@@ -119,5 +119,5 @@ export const neurindam: SeedRestaurant = {
     { graceMinutes: 60 },
   ),
   demand: 0.78,
-  coverTone: 'clay',
+  coverTone: 'brick',
 };

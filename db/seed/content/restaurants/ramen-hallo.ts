@@ -1,5 +1,5 @@
+import { NEIGHBOURHOODS } from '@/server/domain/restaurant';
 import { area, at, counter, dish, noDeposit, rect, say, story } from '../build';
-import { NEIGHBOURHOODS } from '../labels';
 import type { SeedRestaurant } from '../types';
 
 export const ramenHallo: SeedRestaurant = {
@@ -88,5 +88,5 @@ export const ramenHallo: SeedRestaurant = {
   joins: [[2, 3]],
   policy: noDeposit(),
   demand: 0.69,
-  coverTone: 'grain',
+  coverTone: 'wheat',
 };

@@ -1,5 +1,5 @@
+import { NEIGHBOURHOODS } from '@/server/domain/restaurant';
 import { area, at, dish, noDeposit, rect, round, say, story } from '../build';
-import { NEIGHBOURHOODS } from '../labels';
 import type { SeedRestaurant } from '../types';
 
 export const rollingPinAtNoon: SeedRestaurant = {
@@ -98,5 +98,5 @@ export const rollingPinAtNoon: SeedRestaurant = {
   ],
   policy: noDeposit(),
   demand: 0.48,
-  coverTone: 'grain',
+  coverTone: 'wheat',
 };

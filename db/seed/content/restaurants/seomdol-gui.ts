@@ -1,5 +1,5 @@
+import { NEIGHBOURHOODS } from '@/server/domain/restaurant';
 import { area, at, deposit, dish, EVERY_DAY, rect, say, story, WEEKEND } from '../build';
-import { NEIGHBOURHOODS } from '../labels';
 import type { SeedRestaurant } from '../types';
 
 export const seomdolGui: SeedRestaurant = {
@@ -123,5 +123,5 @@ export const seomdolGui: SeedRestaurant = {
     { fromParty: 6 },
   ),
   demand: 0.56,
-  coverTone: 'clay',
+  coverTone: 'brick',
 };

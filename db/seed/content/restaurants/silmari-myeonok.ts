@@ -1,5 +1,5 @@
+import { NEIGHBOURHOODS } from '@/server/domain/restaurant';
 import { area, at, dish, noDeposit, rect, say, story, WEEKDAYS } from '../build';
-import { NEIGHBOURHOODS } from '../labels';
 import type { SeedRestaurant } from '../types';
 
 export const silmariMyeonok: SeedRestaurant = {
@@ -121,5 +121,5 @@ export const silmariMyeonok: SeedRestaurant = {
   ],
   policy: noDeposit(),
   demand: 0.66,
-  coverTone: 'snow',
+  coverTone: 'celadon',
 };

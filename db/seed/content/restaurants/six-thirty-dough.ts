@@ -1,5 +1,5 @@
+import { NEIGHBOURHOODS } from '@/server/domain/restaurant';
 import { area, at, counter, dish, noDeposit, rect, round, say, story, WEEKEND } from '../build';
-import { NEIGHBOURHOODS } from '../labels';
 import type { SeedRestaurant } from '../types';
 
 export const sixThirtyDough: SeedRestaurant = {
@@ -112,5 +112,5 @@ export const sixThirtyDough: SeedRestaurant = {
   ],
   policy: noDeposit(),
   demand: 0.64,
-  coverTone: 'grain',
+  coverTone: 'wheat',
 };

@@ -1,5 +1,5 @@
+import { NEIGHBOURHOODS } from '@/server/domain/restaurant';
 import { area, at, counter, deposit, dish, say, story } from '../build';
-import { NEIGHBOURHOODS } from '../labels';
 import type { SeedRestaurant } from '../types';
 
 export const sushiSoeon: SeedRestaurant = {
@@ -114,5 +114,5 @@ export const sushiSoeon: SeedRestaurant = {
   ),
   demand: 0.97,
   famous: true,
-  coverTone: 'tide',
+  coverTone: 'indigo',
 };

@@ -1,5 +1,5 @@
+import { NEIGHBOURHOODS } from '@/server/domain/restaurant';
 import { area, at, dish, noDeposit, rect, round, say, story, WEEKDAYS, WEEKEND } from '../build';
-import { NEIGHBOURHOODS } from '../labels';
 import type { SeedRestaurant } from '../types';
 
 export const thirdWangs: SeedRestaurant = {
@@ -95,5 +95,5 @@ export const thirdWangs: SeedRestaurant = {
   ],
   policy: noDeposit(),
   demand: 0.55,
-  coverTone: 'ember',
+  coverTone: 'brick',
 };
