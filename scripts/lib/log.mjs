@@ -53,6 +53,13 @@ function spin() {
   timer.unref();
 }
 
+let ending = false;
+
+/** From now on steps that fail fail because we are ending: they are not reported. */
+export function hush() {
+  ending = true;
+}
+
 /** Runs one step and prints its line: `work` may name what it is at through its argument and returns the closing detail. */
 export async function step(name, work) {
   const current = { name, detail: '', since: Date.now() };
@@ -74,7 +81,7 @@ export async function step(name, work) {
     line(green('✓'), name, detail ?? '', Date.now() - current.since);
   } catch (error) {
     end();
-    line(red('✗'), name, 'failed', Date.now() - current.since);
+    if (!ending) line(red('✗'), name, 'failed', Date.now() - current.since);
     throw error;
   }
 }

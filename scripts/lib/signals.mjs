@@ -1,4 +1,4 @@
-import { explain, print } from './log.mjs';
+import { explain, hush, print } from './log.mjs';
 
 /** npm passes on a Ctrl-C that the terminal has sent us already: two signals this close are one. */
 const SAME_KEY_MS = 800;
@@ -22,6 +22,7 @@ export function stopOnSignals({ stop, hurry, isReady }) {
     const now = Date.now();
     if (first === 0) {
       first = now;
+      hush();
       print(`\n  ${reason}: stopping.`);
       end(isReady() ? 0 : 128 + number);
     } else if (now - first > SAME_KEY_MS) hurry();
