@@ -28,7 +28,7 @@ class EmbeddedEngine implements Engine {
   readonly #call;
   readonly #api;
   readonly #self = newInstance();
-  readonly #inflight = new Map<number, Promise<void>>();
+  readonly #inflight = new Map<Item, Promise<void>>();
   #functions: ReadonlyMap<string, FunctionConfig> = new Map();
   #schedules: Schedule[] = [];
   #state: 'new' | 'running' | 'stopping' | 'stopped' = 'new';
@@ -57,7 +57,8 @@ class EmbeddedEngine implements Engine {
       eventKey: options.eventKey,
       clock: this.#options.clock,
       accept: (events) => this.#work((work) => dispatch(work, events)),
-      healthy: () => this.#state === 'running',
+      // Before the functions are known an event would start nothing; after the end nobody would store it.
+      accepting: () => this.#state === 'running' || this.#state === 'stopping',
       failed: (error) => this.#options.logger.error({ err: error }, 'events could not be stored'),
     });
   }
@@ -86,15 +87,24 @@ class EmbeddedEngine implements Engine {
     for (const timer of this.#timers) clearInterval(timer);
     this.wake();
     await this.#pump;
-    let timer: NodeJS.Timeout | undefined;
-    const patience = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, this.#options.drainMs);
-    });
-    await Promise.race([Promise.allSettled(this.#inflight.values()), patience]);
-    clearTimeout(timer);
+    await this.#drain();
     await this.#store.transact((tx) => unregister(tx, this.#self, this.#options.clock()));
     this.#state = 'stopped';
     this.#options.logger.info({ givenBack: this.#inflight.size }, 'engine stopped');
+  }
+
+  async #drain(): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    let patient = true;
+    const patience = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, this.#options.drainMs);
+    }).then(() => {
+      patient = false;
+    });
+    while (patient && this.#inflight.size > 0) {
+      await Promise.race([Promise.allSettled(this.#inflight.values()), patience]);
+    }
+    clearTimeout(timer);
   }
 
   handleHttp(request: Request): Promise<Response> {
@@ -126,27 +136,41 @@ class EmbeddedEngine implements Engine {
 
   #renew(): Promise<void> {
     const { clock, leaseMs } = this.#options;
-    return this.#store.transact((tx) => renew(tx, this.#self, [...this.#inflight.keys()], clock(), leaseMs));
+    return this.#store.transact((tx) =>
+      renew(
+        tx,
+        this.#self,
+        [...this.#inflight.keys()].map((item) => item.id),
+        clock(),
+        leaseMs,
+      ),
+    );
   }
 
-  /** Runs `body` in a transaction together with all it sets off: the engine's own events, and the queue items of both. */
-  async #work<T>(body: (work: Work) => Promise<T>): Promise<T> {
-    const { backoff, clock } = this.#options;
-    const { value, work } = await this.#store.transact(async (tx) => {
-      const work = newWork(tx, { functions: this.#functions, backoff, clock });
+  /**
+   * Runs `body` in a transaction together with all it sets off: the engine's own events, and the queue items of both. Of
+   * these, `room` calls may go on in this process without being claimed.
+   */
+  async #work<T>(body: (work: Work) => Promise<T>, room = 0): Promise<T> {
+    const { backoff, clock, leaseMs } = this.#options;
+    const lease = { owner: this.#self.id, ms: leaseMs };
+    const { value, work, due } = await this.#store.transact(async (tx) => {
+      const handOver = this.#state === 'running' ? room : 0;
+      const work = newWork(tx, { functions: this.#functions, backoff, lease, room: handOver, clock });
       const value = await body(work);
+      let due = await flush(work);
       while (work.emitted.length > 0) {
         const events = work.emitted;
         work.emitted = [];
-        await flush(work).then((due) => due && this.wake());
         await dispatch(work, events);
+        due = (await flush(work)) || due;
       }
-      // Woken before the commit, the claim joins this transaction and finds what it has queued.
-      if (await flush(work)) this.wake();
-      return { value, work };
+      return { value, work, due };
     });
     this.#counters.runsStarted += work.started;
     this.#counters.runsFinished += work.finished;
+    if (due) this.wake();
+    await this.#beginAll(work.handed);
     return value;
   }
 
@@ -200,10 +224,14 @@ class EmbeddedEngine implements Engine {
       logger.warn({ functions: claimed.unknown }, 'there is work for functions this worker does not have');
     }
     if (claimed.items.length === 0) return claimed.more;
-    const calls = claimed.items.filter((item) => item.kind === 'call').map((item) => item.runId);
-    const inputs = await loadRuns(this.#store, [...new Set(calls)]);
-    for (const item of claimed.items) this.#begin(item, inputs.get(item.runId));
+    await this.#beginAll(claimed.items);
     return claimed.more;
+  }
+
+  async #beginAll(items: Item[]): Promise<void> {
+    const calls = items.filter((item) => item.kind === 'call').map((item) => item.runId);
+    const inputs = await loadRuns(this.#store, [...new Set(calls)]);
+    for (const item of items) this.#begin(item, inputs.get(item.runId));
   }
 
   async #isDue(): Promise<boolean> {
@@ -224,18 +252,18 @@ class EmbeddedEngine implements Engine {
         );
       })
       .finally(() => {
-        this.#inflight.delete(item.id);
+        this.#inflight.delete(item);
         if (this.#full) this.wake();
       });
-    this.#inflight.set(item.id, done);
+    this.#inflight.set(item, done);
   }
 
   async #process(item: Item, input: RunInput | undefined): Promise<Applied> {
-    if (item.kind !== 'call') return this.#work((work) => applyTimer(work, item));
+    if (item.kind !== 'call') return this.#work((work) => applyTimer(work, item), 1);
     if (item.deliveries > LIMITS.deliveries) return this.#work((work) => applyUndeliverable(work, item));
     if (!input) return 'lost';
     this.#counters.calls++;
     const answer = await this.#call(item, input, this.#functions.get(item.functionId)?.maxAttempts ?? 1);
-    return this.#work((work) => applyAnswer(work, item, answer));
+    return this.#work((work) => applyAnswer(work, item, answer), 1);
   }
 }

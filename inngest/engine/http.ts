@@ -9,7 +9,7 @@ type EventApiOptions = {
   clock: () => number;
   /** Stores the events and what they cause; resolves once that is committed. */
   accept: (events: EngineEvent[]) => Promise<void>;
-  healthy: () => boolean;
+  accepting: () => boolean;
   failed: (error: unknown) => void;
 };
 
@@ -30,17 +30,18 @@ export function createEventApi({
   eventKey,
   clock,
   accept,
-  healthy,
+  accepting,
   failed,
 }: EventApiOptions): (request: Request) => Promise<Response> {
   return async (request) => {
     const { pathname } = new URL(request.url);
-    if (request.method === 'GET' && pathname === '/health') return json({ ok: healthy() }, healthy() ? 200 : 503);
+    if (request.method === 'GET' && pathname === '/health') return json({ ok: accepting() }, accepting() ? 200 : 503);
     const key = /^\/e\/([^/]+)\/?$/.exec(pathname)?.[1];
     if (key === undefined) return json({ error: 'Not found', status: 404 }, 404);
     if (request.method !== 'POST') return json({ error: 'Method not allowed', status: 405 }, 405);
     if (!secretsEqual(decodeURIComponent(key), eventKey))
       return json({ error: 'Event key not found', status: 401 }, 401);
+    if (!accepting()) return json({ error: 'The engine is not running', status: 503 }, 503);
     try {
       const events = readEvents(await request.text(), request.headers.get('x-inngest-event-id-seed'), clock());
       await accept(events);

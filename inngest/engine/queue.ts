@@ -2,7 +2,9 @@ import { newId } from './ids';
 import { NEVER } from './places';
 import type { Tx } from './store';
 import type { FunctionConfig } from './types';
-import type { ItemKind } from './work';
+
+/** `call` the function, end a `sleep`, give up a `wait`, end a run that took too long (`finish`). */
+export type ItemKind = 'call' | 'sleep' | 'wait' | 'finish';
 
 /** A queue item that belongs to this process until its lease ends. */
 export type Item = {

@@ -8,13 +8,15 @@ export type Tx = {
   rows<Row>(sql: string, values?: unknown[]): Promise<Row[]>;
   /** Number of rows a writing statement changed, inserted or deleted (for an UPDATE: matched). */
   write(sql: string, values?: unknown[]): Promise<number>;
+  /** Inserts one row; answers its automatic id. */
+  insert(sql: string, values?: unknown[]): Promise<number>;
 };
 
 export type Store = {
   /**
-   * Runs `work` in a transaction and answers once it is committed. Works that wait at the same time share one
-   * transaction, one after the other in the order they came; if one of them fails, each is run again alone, so `work` may
-   * run more than once and must have no effect outside of `tx`. Passing faults of the database are tried again.
+   * Runs `work` in a transaction and answers once it is committed. Works that wait while all lanes are busy then share one
+   * transaction, one after the other; if one of them fails, each is run again alone, so `work` may run more than once and
+   * must have no effect outside of `tx`. Passing faults of the database are tried again.
    */
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Rows of a SELECT outside of any transaction. */
@@ -30,21 +32,23 @@ type Job = {
 };
 
 /** Works that share a transaction at most: a bound on how long its locks are held. */
-const BATCH = 48;
+const BATCH = 32;
+/** Transactions at once. More only wait for each other in the database. */
+const LANES = 3;
 const TRIES = 8;
 
 export function createStore(pool: Pool): Store {
   const queue: Job[] = [];
   const counters = { works: 0, transactions: 0 };
-  let writing = false;
+  let busy = 0;
 
   async function drain(): Promise<void> {
-    if (writing) return;
-    writing = true;
+    if (busy >= LANES) return;
+    busy++;
     try {
       while (queue.length > 0) await runBatch();
     } finally {
-      writing = false;
+      busy--;
     }
   }
 
@@ -59,8 +63,6 @@ export function createStore(pool: Pool): Store {
           const entry = { job, value: undefined as unknown };
           taken.push(entry);
           entry.value = await job.work(tx);
-          // Let what this work has set off join in.
-          await new Promise(setImmediate);
         }
       });
       counters.transactions++;
@@ -127,5 +129,6 @@ async function inTransaction<T>(pool: Pool, work: (tx: Tx) => Promise<T>): Promi
 
 const txOn = (connection: PoolConnection): Tx => ({
   rows: async <Row>(sql: string, values?: unknown[]) => (await connection.query(sql, values))[0] as Row[],
+  insert: async (sql, values) => ((await connection.query(sql, values))[0] as ResultSetHeader).insertId,
   write: async (sql, values) => ((await connection.query(sql, values))[0] as ResultSetHeader).affectedRows,
 });

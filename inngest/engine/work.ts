@@ -1,6 +1,7 @@
 import { evaluateCel } from './cel';
 import { DISCOVERY, newId, sha1 } from './ids';
 import { canonicalJson } from './json';
+import type { Item, ItemKind } from './queue';
 import type { Tx } from './store';
 import type { EngineEvent, FunctionConfig } from './types';
 
@@ -12,8 +13,6 @@ export const INTERNAL = {
   invoked: 'inngest/function.invoked',
   scheduled: 'inngest/scheduled.timer',
 } as const;
-
-export type ItemKind = 'call' | 'sleep' | 'wait' | 'finish';
 
 export type NewItem = {
   runId: string;
@@ -49,6 +48,10 @@ export type Work = {
   readonly now: number;
   readonly functions: ReadonlyMap<string, FunctionConfig>;
   readonly backoff: (attempt: number) => number;
+  readonly lease: { owner: string; ms: number };
+  /** Calls this process may begin right after the commit: they are queued as its own, and nobody has to claim them. */
+  room: number;
+  handed: Item[];
   runs: NewRun[];
   items: NewItem[];
   pauses: NewPause[];
@@ -58,13 +61,16 @@ export type Work = {
   finished: number;
 };
 
-export type WorkSettings = Pick<Work, 'functions' | 'backoff'> & { clock: () => number };
+export type WorkSettings = Pick<Work, 'functions' | 'backoff' | 'lease' | 'room'> & { clock: () => number };
 
 export const newWork = (tx: Tx, settings: WorkSettings): Work => ({
   tx,
   now: settings.clock(),
   functions: settings.functions,
   backoff: settings.backoff,
+  lease: settings.lease,
+  room: settings.room,
+  handed: [],
   runs: [],
   items: [],
   pauses: [],
@@ -73,7 +79,7 @@ export const newWork = (tx: Tx, settings: WorkSettings): Work => ({
   finished: 0,
 });
 
-/** Writes what was gathered. Answers whether something is due at once. */
+/** Writes what was gathered. Answers whether something is due at once that somebody has to claim. */
 export async function flush(work: Work): Promise<boolean> {
   const { tx, now, runs, items, pauses } = work;
   work.runs = [];
@@ -102,13 +108,34 @@ export async function flush(work: Work): Promise<boolean> {
       ],
     );
   }
-  if (items.length > 0) {
+  const others: NewItem[] = [];
+  for (const item of items) {
+    if (work.room > 0 && canHandOver(item)) await insertLeased(work, item);
+    else others.push(item);
+  }
+  if (others.length > 0) {
     await tx.write(
       'INSERT INTO engine_queue (run_id, function_id, kind, step_id, conc_key, queued_at, available_at) VALUES ?',
-      [items.map((i) => [i.runId, i.functionId, i.kind, i.stepId, i.concKey, i.at, i.at])],
+      [others.map((i) => [i.runId, i.functionId, i.kind, i.stepId, i.concKey, i.at, i.at])],
     );
   }
-  return items.some((item) => item.at <= now);
+  return others.some((item) => item.at <= now);
+}
+
+/** Under a concurrency limit a call has to stand in line. */
+const canHandOver = (item: NewItem): boolean =>
+  item.kind === 'call' && item.stepId === DISCOVERY && item.concKey === null;
+
+async function insertLeased(work: Work, { runId, functionId, kind, stepId }: NewItem): Promise<void> {
+  const { owner, ms } = work.lease;
+  const leaseToken = newId();
+  const id = await work.tx.insert(
+    `INSERT INTO engine_queue (run_id, function_id, kind, step_id, deliveries, queued_at, available_at, lease_token, lease_owner)
+     VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?)`,
+    [runId, functionId, kind, stepId, work.now, work.now + ms, leaseToken, owner],
+  );
+  work.room--;
+  work.handed.push({ id, runId, functionId, kind, stepId, attempt: 0, deliveries: 1, concKey: null, leaseToken });
 }
 
 /** Queues a call of the function: of its own code, or of one planned step. */
