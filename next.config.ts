@@ -14,8 +14,8 @@ const config: NextConfig = {
   images: { unoptimized: true },
   serverExternalPackages: ['mysql2', 'ioredis', 'pino'],
   experimental: { optimizePackageImports: ['radix-ui'] },
-  // Static files do not pass through proxy.ts, which sets the rest.
-  headers: async () => [{ source: '/:path*', headers: [{ key: 'X-Content-Type-Options', value: 'nosniff' }] }],
+  // Answers to machines do not pass through proxy.ts, which sets the headers of pages.
+  headers: async () => [{ source: '/api/:path*', headers: [{ key: 'X-Content-Type-Options', value: 'nosniff' }] }],
 };
 
 export default withNextIntl(config);
