@@ -8,7 +8,7 @@ import { explain, Plain } from './lib/log.mjs';
 import { currentOwner } from './lib/owner.mjs';
 import { stopOnSignals } from './lib/signals.mjs';
 import { ROOT } from './lib/sources.mjs';
-import { openStack } from './lib/stack.mjs';
+import { allOf, openStack } from './lib/stack.mjs';
 
 const BASE = { web: 3000, worker: 3001, sandbox: 3100, smtp: 3125, database: 33060, redis: 36380 };
 const home = path.join(ROOT, '.tablepick');
@@ -42,7 +42,8 @@ async function main() {
   stopOnSignals({ stop: async () => stack?.stop(), hurry: () => stack?.hurry(), isReady: () => false });
   stack = await openStack({ home, command: 'npm run import', settings, base: BASE, onGivingUp: () => process.exit(1) });
   try {
-    await Promise.all([stack.packages(), stack.services()]);
+    await stack.locate();
+    await allOf([stack.packages(), stack.services()]);
     await stack.schema();
     return await runImport(file, rest, stack.env);
   } finally {

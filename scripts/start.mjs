@@ -71,6 +71,7 @@ async function main() {
       reset,
       onGivingUp: () => stop().then(() => process.exit(1)),
     });
+    await stack.locate();
     await allOf([stack.packages(), stack.services()]);
     await bringUp(stack);
     if (signals.isStopping()) return;

@@ -108,8 +108,10 @@ async function main() {
       reset: true,
       onGivingUp: () => stop().then(() => process.exit(1)),
     });
-    const packages = stack.packages();
     const needs = (part) => parts.includes(part);
+    const needsServices = needs('unit') || needs('e2e');
+    if (needsServices) await stack.locate();
+    const packages = stack.packages();
     const findBrowser = async (say) => {
       browser = await ensureBrowser({
         root: ROOT,
@@ -120,11 +122,7 @@ async function main() {
       });
       return browser ?? 'playwright’s own Chromium';
     };
-    await allOf([
-      packages,
-      (needs('unit') || needs('e2e')) && stack.services(),
-      needs('e2e') && step('browser', findBrowser),
-    ]);
+    await allOf([packages, needsServices && stack.services(), needs('e2e') && step('browser', findBrowser)]);
     if (needs('check')) counts.push(await counted(check));
     if (needs('unit')) counts.push(await counted(() => unit(stack, filters)));
     if (needs('e2e')) counts.push(await counted(() => e2e(stack, browser, filters)));

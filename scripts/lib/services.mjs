@@ -12,14 +12,8 @@ async function named(name, value, fallbackPort) {
   return `${host}:${port}, from ${name}`;
 }
 
-/** A server's program on this machine, installed if it must and may be. */
-async function program(find, packages, log, say) {
-  const found = await find();
-  if (found || !canInstall()) return found;
-  say(`apt-get install ${packages[0].join(' ')}`);
-  await aptInstall(packages, log);
-  return find();
-}
+const A_DATABASE = 'a MySQL or MariaDB server';
+const A_REDIS = 'a Redis or Valkey server';
 
 /** True when the database is ours to run; false when DATABASE_URL names one. */
 export const ownDatabase = (settings) => !settings.DATABASE_URL;
@@ -27,58 +21,53 @@ export const ownDatabase = (settings) => !settings.DATABASE_URL;
 export const ownRedis = (settings) => !settings.REDIS_URL && !settings.UPSTASH_REDIS_REST_URL;
 
 /**
- * Finds or starts the database and Redis. Returns `{ databaseUrl, redisUrl }`; `redisUrl` is undefined with Upstash.
- * `context`: `{ home, cache, settings, secrets, ports, supervisor, env, everything }`.
+ * Looks, before anything slow begins, whether there will be a database and a Redis: what variables name must answer, and
+ * what we run ourselves must be on this machine or installable. Returns the programs found: `{ database, redis }`.
+ */
+export async function locateServices({ settings, cache }) {
+  const [database, redis] = await Promise.all([
+    ownDatabase(settings) ? findDatabaseServer() : named('DATABASE_URL', settings.DATABASE_URL, 3306),
+    ownRedis(settings)
+      ? findRedisServer(path.join(cache, 'bin'))
+      : settings.REDIS_URL && named('REDIS_URL', settings.REDIS_URL, 6379),
+  ]);
+  const missing = [];
+  if (ownDatabase(settings) && !database) missing.push(A_DATABASE);
+  if (ownRedis(settings) && !redis) missing.push(A_REDIS);
+  if (missing.length > 0 && !canInstall()) throw servicesMissing(missing);
+  return { database, redis };
+}
+
+/**
+ * Starts what is ours to run, installing it first if it must be. Returns `{ databaseUrl, redisUrl }`; `redisUrl` is
+ * undefined with Upstash. `context`: `{ home, cache, settings, secrets, ports, supervisor, env, everything, located }`.
  */
 export async function startServices(context) {
-  const { settings, home, cache, ports } = context;
-  const missing = [];
-  const log = (name) => path.join(home, 'logs', `apt-${name}.log`);
-  const [database, redis] = await Promise.all([
-    ownDatabase(settings) && findDatabaseServer(),
-    ownRedis(settings) && findRedisServer(path.join(cache, 'bin')),
-  ]);
-  if (!canInstall()) {
-    if (ownDatabase(settings) && !database) missing.push('a MySQL or MariaDB server');
-    if (ownRedis(settings) && !redis) missing.push('a Redis or Valkey server');
-    if (missing.length > 0) throw servicesMissing(missing);
-  }
+  const { settings, home, cache, ports, located } = context;
   const urls = { databaseUrl: settings.DATABASE_URL, redisUrl: settings.REDIS_URL };
-  const startOne = async (say, find, packages, what, start, name) => {
-    const server = await program(find, packages, log(name), say);
+  const own = async (say, name, find, packages, what, start) => {
+    let server = located[name];
+    if (!server) {
+      say(`apt-get install ${packages[0].join(' ')}`);
+      await aptInstall(packages, path.join(home, 'logs', `apt-${name}.log`));
+      server = await find();
+    }
     if (!server) throw servicesMissing([what]);
     say('starting');
-    return start({ ...context, server, port: ports[name] });
+    const { url, detail } = await start({ ...context, server, port: ports[name] });
+    urls[`${name}Url`] = url;
+    return detail;
   };
+  const findRedis = () => findRedisServer(path.join(cache, 'bin'));
   await Promise.all([
-    step('database', async (say) => {
-      if (!ownDatabase(settings)) return named('DATABASE_URL', settings.DATABASE_URL, 3306);
-      const what = 'a MySQL or MariaDB server';
-      const { url, detail } = await startOne(
-        say,
-        findDatabaseServer,
-        DATABASE_PACKAGES,
-        what,
-        startDatabase,
-        'database',
-      );
-      urls.databaseUrl = url;
-      return detail;
-    }),
-    step('redis', async (say) => {
-      if (settings.UPSTASH_REDIS_REST_URL && !settings.REDIS_URL) return 'Upstash, from UPSTASH_REDIS_REST_URL';
-      if (!ownRedis(settings)) return named('REDIS_URL', settings.REDIS_URL, 6379);
-      const find = () => findRedisServer(path.join(cache, 'bin'));
-      const { url, detail } = await startOne(
-        say,
-        find,
-        REDIS_PACKAGES,
-        'a Redis or Valkey server',
-        startRedis,
-        'redis',
-      );
-      urls.redisUrl = url;
-      return detail;
+    step('database', (say) =>
+      ownDatabase(settings)
+        ? own(say, 'database', findDatabaseServer, DATABASE_PACKAGES, A_DATABASE, startDatabase)
+        : located.database,
+    ),
+    step('redis', (say) => {
+      if (ownRedis(settings)) return own(say, 'redis', findRedis, REDIS_PACKAGES, A_REDIS, startRedis);
+      return located.redis ?? 'Upstash, from UPSTASH_REDIS_REST_URL';
     }),
   ]);
   return urls;

@@ -7,7 +7,7 @@ import { own, sweep } from './owner.mjs';
 import { installPackages } from './packages.mjs';
 import { choosePorts } from './ports.mjs';
 import { killRunning, must } from './proc.mjs';
-import { startServices } from './services.mjs';
+import { locateServices, startServices } from './services.mjs';
 import { ROOT } from './sources.mjs';
 import { databaseNamed, ensureDatabase } from './sql.mjs';
 import { createSupervisor } from './supervisor.mjs';
@@ -66,6 +66,7 @@ export async function openStack({
   const log = (name) => path.join(home, 'logs', `${name}.log`);
   const sandbox = standIns(settings);
   let env;
+  let located;
 
   const node = (...args) => ({ command: process.execPath, args, cwd: ROOT, env });
   const script = (what, ...args) =>
@@ -84,8 +85,13 @@ export async function openStack({
       return env;
     },
     packages: () => step('packages', () => installPackages({ root: ROOT, env: basics, log: log('npm-ci') })),
+    /** Looks for the services; fails at once when there can be none. */
+    async locate() {
+      located = await locateServices({ settings, cache });
+    },
     async services() {
-      const found = await startServices({ home, cache, settings, secrets, ports, supervisor, env: basics, everything });
+      const context = { home, cache, settings, secrets, ports, supervisor, env: basics, everything, located };
+      const found = await startServices(context);
       const databaseUrl = databaseNamed(found.databaseUrl);
       const nodeEnv = dev ? 'development' : 'production';
       env = childEnv({ settings, secrets, ports, databaseUrl, redisUrl: found.redisUrl, home, nodeEnv });
