@@ -56,6 +56,8 @@ export const refunds = mysqlTable(
     cause: varchar('cause', { length: 24 }).$type<RefundCause>().notNull(),
     amountMinor: int('amount_minor').notNull(),
     status: varchar('status', { length: 12 }).$type<RefundStatus>().notNull(),
+    /** Which request for it is running: raised only after an error was received and the provider's record has no such cancellation. */
+    attempt: smallint('attempt').notNull().default(1),
     /** The provider's key of the cancellation that carried it out. */
     transactionKey: token('transaction_key', 64),
     createdAt: instant('created_at').notNull(),

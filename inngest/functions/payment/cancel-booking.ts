@@ -16,7 +16,7 @@ export const makeCancelBooking = ({ inngest, as }: FunctionKit) =>
           return { outcome: last.kind, reviewed: true };
         }
         await step.sleep(`wait-${tries}`, askWait(tries));
-        outcome = await step.run(`ask-again-${tries}`, () => askRefundAgain(ctx, { refundId }));
+        outcome = await step.run(`ask-again-${tries}`, () => askRefundAgain(ctx, { refundId, last }));
       }
       const { transactionKey } = outcome;
       await step.run('settle-refund', () => settleRefund(ctx, { refundId, transactionKey }));

@@ -63,8 +63,18 @@ export async function askAgain(
   return confirmAtProvider(ctx, input);
 }
 
-const NOT_RECEIVED = new Set(['TIMEOUT', 'NETWORK', 'UNREADABLE', 'NOT_AUTHORIZED', 'LOOKUP', 'FIRST_LOOK']);
-const wasReceived = (code: string) =>
+const NOT_RECEIVED = new Set([
+  'TIMEOUT',
+  'NETWORK',
+  'UNREADABLE',
+  'NOT_AUTHORIZED',
+  'LOOKUP',
+  'FIRST_LOOK',
+  'NOT_IN_ANSWER',
+]);
+
+/** The provider itself answered with this error, so it will repeat it under the same key. */
+export const wasReceived = (code: string): boolean =>
   !NOT_RECEIVED.has(code) && !code.startsWith('HTTP_5') && !code.startsWith('STATUS_');
 
 /** What the provider's record says about a confirm; `waiting` means that it has not been applied. */

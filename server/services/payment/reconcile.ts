@@ -54,7 +54,7 @@ export async function resolvePayment(
 }
 
 async function resolveRefund(ctx: ServiceContext, refund: { id: RefundId; createdAt: Date }): Promise<void> {
-  const outcome = await askRefundAgain(ctx, { refundId: refund.id });
+  const outcome = await askRefundAgain(ctx, { refundId: refund.id, last: { kind: 'unknown', code: 'FIRST_LOOK' } });
   if (outcome.kind === 'refunded')
     return settleRefund(ctx, { refundId: refund.id, transactionKey: outcome.transactionKey });
   const overdue = ctx.nowMs() - refund.createdAt.getTime() > REVIEW_AFTER_MS;

@@ -7,6 +7,7 @@ import { crashPoint } from '@/server/infra/crash-point';
 import { type ServiceContext, withTransaction } from '../context';
 import { tell } from '../messages';
 import { databaseNowMs } from '../reservation';
+import { wasReceived } from './ask-provider';
 import { openReview } from './open-review';
 
 async function loadRefund(ctx: ServiceContext, id: RefundId) {
@@ -20,8 +21,8 @@ async function loadRefund(ctx: ServiceContext, id: RefundId) {
 }
 
 /**
- * Asks the provider to give a refund's amount back, outside any transaction. Our refund id is both the idempotency key
- * and the reason on the provider's record, so that a lost answer can be found there. A refund that is done answers so.
+ * Asks the provider to give a refund's amount back, outside any transaction. Our refund id is the reason on the
+ * provider's record, so that a lost answer can be found there. A refund that is done answers so.
  */
 export async function refundAtProvider(ctx: ServiceContext, input: { refundId: RefundId }): Promise<RefundOutcome> {
   const { refund, paymentKey } = await loadRefund(ctx, input.refundId);
@@ -31,20 +32,32 @@ export async function refundAtProvider(ctx: ServiceContext, input: { refundId: R
     paymentKey,
     amountMinor: refund.amountMinor,
     reason: refund.id,
-    idempotencyKey: `refund:${refund.id}`,
+    idempotencyKey: `refund:${refund.id}:${refund.attempt}`,
   });
   crashPoint('after-refund');
   return outcome;
 }
 
-/** After an answer that was not final: looks for this refund among the provider's cancellations, else asks once more. */
-export async function askRefundAgain(ctx: ServiceContext, input: { refundId: RefundId }): Promise<RefundOutcome> {
+/**
+ * After an answer that was not final: looks for this refund among the provider's cancellations, else asks once more.
+ * `last` is the answer before; an error that was received is replayed under its key, so the next try gets a new one.
+ */
+export async function askRefundAgain(
+  ctx: ServiceContext,
+  input: { refundId: RefundId; last: RefundOutcome },
+): Promise<RefundOutcome> {
   const { refund, payment } = await loadRefund(ctx, input.refundId);
   const looked = await ctx.payments.lookup(payment.orderId);
   if (looked.kind === 'config') return looked;
-  if (looked.kind === 'found') {
-    const done = looked.payment.cancels.find((cancel) => cancel.reason === refund.id && cancel.status === 'DONE');
-    if (done) return { kind: 'refunded', transactionKey: done.transactionKey };
+  // Without the provider's record nobody knows whether the last try worked: the same key again is safe, a new one is not.
+  if (looked.kind !== 'found') return refundAtProvider(ctx, input);
+  const done = looked.payment.cancels.find((cancel) => cancel.reason === refund.id && cancel.status === 'DONE');
+  if (done) return { kind: 'refunded', transactionKey: done.transactionKey };
+  if (input.last.kind === 'unknown' && wasReceived(input.last.code)) {
+    await ctx.db
+      .update(refunds)
+      .set({ attempt: refund.attempt + 1 })
+      .where(eq(refunds.id, refund.id));
   }
   return refundAtProvider(ctx, input);
 }

@@ -1,0 +1,1 @@
+ALTER TABLE `refunds` ADD `attempt` smallint DEFAULT 1 NOT NULL;

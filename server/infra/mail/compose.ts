@@ -1,0 +1,200 @@
+import { money, percentRoundedDown } from '@/server/domain/shared/money';
+import { mailDay, mailDayTime, mailMoney, mailTime, mailZone, nightBefore } from './format';
+import type { BookingMail, MailContent, MailData, MailKind, MailLocale, ReleasedMail, ReviewAlarmMail } from './types';
+import type { MailWords } from './words';
+import { EN } from './words-en';
+import { KO } from './words-ko';
+
+const WORDS: Record<MailLocale, MailWords> = { ko: KO, en: EN };
+const HOUR_MS = 3_600_000;
+
+type Scene = { data: BookingMail; words: MailWords; locale: MailLocale; now: Date; startsAt: Date };
+
+const clockOf = ({ data, locale }: Scene) => ({ timeZone: data.timeZone, locale });
+const amountOf = ({ data, locale }: Scene, minor: number) => mailMoney(minor, data.currency, locale);
+const whenOf = (scene: Scene) => mailDayTime(scene.startsAt, clockOf(scene), scene.now);
+
+const refundTiers = (data: BookingMail) => {
+  const tiers = data.tiers.length > 0 ? data.tiers : [{ hoursBefore: 0, refundPercent: 100 }];
+  return tiers.filter((tier) => tier.refundPercent > 0).sort((a, b) => b.hoursBefore - a.hoursBefore);
+};
+const deadlineOf = (scene: Scene, hoursBefore: number) => new Date(scene.startsAt.getTime() - hoursBefore * HOUR_MS);
+
+/** The terms of cancelling as a reader can act on them: dates, not hours, and none that have passed. */
+function termsOf(scene: Scene): MailContent['terms'] {
+  const { data, words } = scene;
+  const { terms } = words;
+  if (data.depositMinor === 0) return { title: terms.title, rows: [], note: terms.free };
+  const rows: { when: string; what: string }[] = [];
+  const open = refundTiers(data).filter((tier) => deadlineOf(scene, tier.hoursBefore) > scene.now);
+  if (data.graceMinutes > 0 && open[0]?.refundPercent !== 100)
+    rows.push({ when: terms.graceWhen(data.graceMinutes), what: terms.all });
+  for (const { hoursBefore, refundPercent } of open) {
+    const back = percentRoundedDown(money(data.depositMinor, data.currency), refundPercent).amountMinor;
+    const deadline = mailDayTime(deadlineOf(scene, hoursBefore), clockOf(scene), scene.now);
+    rows.push({
+      when: hoursBefore === 0 ? terms.untilStart : terms.until(deadline),
+      what: refundPercent === 100 ? terms.all : terms.part(refundPercent, amountOf(scene, back)),
+    });
+  }
+  rows.push({ when: rows.length > 0 ? terms.after : terms.always, what: terms.nothing });
+  const dated = open.some((tier) => tier.hoursBefore > 0);
+  const note = dated ? terms.zone(mailZone(scene.startsAt, clockOf(scene))) : undefined;
+  return { title: terms.title, rows, ...(note && { note }) };
+}
+
+function passOf(scene: Scene): MailContent['pass'] {
+  const { data, words, startsAt } = scene;
+  const night = nightBefore(startsAt, clockOf(scene));
+  return [
+    {
+      label: words.labels.day,
+      value: mailDay(startsAt, clockOf(scene), scene.now),
+      ...(night && { note: words.nightOf(night) }),
+    },
+    { label: words.labels.time, value: mailTime(startsAt, clockOf(scene)), note: mailZone(startsAt, clockOf(scene)) },
+    { label: words.labels.party, value: words.party(data.partySize) },
+  ];
+}
+
+function placeOf({ data, words }: Scene): MailContent['facts'] {
+  const facts: MailContent['facts'] = [];
+  if (data.address) facts.push({ label: words.labels.address, value: data.address });
+  if (data.phone)
+    facts.push({ label: words.labels.phone, value: data.phone, href: `tel:${data.phone.replace(/[^\d+]/g, '')}` });
+  return facts;
+}
+
+const base = (scene: Scene) => ({
+  locale: scene.locale,
+  title: scene.data.restaurantName,
+  pass: passOf(scene),
+  notes: [],
+  footer: scene.words.footer,
+  action: { label: scene.words.seeDetails, href: scene.data.bookingUrl },
+});
+
+const subjectOf = (scene: Scene, what: string) =>
+  `${what} · ${scene.words.at(scene.data.restaurantName, whenOf(scene))}`;
+
+function confirmation(scene: Scene): MailContent {
+  const { data, words } = scene;
+  const deposit = data.depositMinor > 0 ? words.depositPaid(amountOf(scene, data.depositMinor)) : words.noDeposit;
+  return {
+    ...base(scene),
+    subject: subjectOf(scene, words.confirmed.subject),
+    preview: `${words.party(data.partySize)} · ${words.labels.code} ${data.code}`,
+    tone: 'pine',
+    status: words.confirmed.status,
+    lead: [words.confirmed.lead(data.guestName)],
+    code: { label: words.labels.code, value: data.code, hint: words.codeHint },
+    facts: [
+      { label: words.labels.guest, value: data.guestName },
+      ...placeOf(scene),
+      { label: words.labels.deposit, value: deposit },
+    ],
+    action: { label: words.seeBooking, href: data.bookingUrl },
+    terms: termsOf(scene),
+    notes: [data.calendarNote ?? words.calendar],
+  };
+}
+
+function refundSentence(scene: Scene): string {
+  const { data, words } = scene;
+  const refund = data.refundMinor ?? 0;
+  if (data.depositMinor === 0) return words.cancelled.noDeposit;
+  const paid = amountOf(scene, data.depositMinor);
+  if (refund >= data.depositMinor) return words.cancelled.full(paid);
+  if (refund > 0) return words.cancelled.part(amountOf(scene, refund), paid);
+  const last = refundTiers(data).at(-1);
+  const deadline = last && deadlineOf(scene, last.hoursBefore);
+  if (!deadline || deadline > scene.now) return words.cancelled.nothing;
+  return words.cancelled.tooLate(mailDayTime(deadline, clockOf(scene), scene.now));
+}
+
+function cancellation(scene: Scene): MailContent {
+  const { data, words } = scene;
+  const refund = data.refundMinor ?? 0;
+  const sentence = refundSentence(scene);
+  const facts = [{ label: words.labels.code, value: data.code }];
+  if (data.depositMinor > 0) {
+    facts.push({ label: words.labels.deposit, value: amountOf(scene, data.depositMinor) });
+    facts.push({ label: words.labels.refund, value: refund > 0 ? amountOf(scene, refund) : words.noRefund });
+  }
+  return {
+    ...base(scene),
+    subject: subjectOf(scene, words.cancelled.subject),
+    preview: sentence,
+    tone: 'amber',
+    status: words.cancelled.status,
+    lead: [words.cancelled.lead(data.guestName), sentence, ...(refund > 0 ? [words.refundArrives] : [])],
+    facts,
+  };
+}
+
+function released(scene: Scene): MailContent {
+  const { released: said, labels, notCharged } = scene.words;
+  const { cause = 'declined' } = scene.data as ReleasedMail;
+  return {
+    ...base(scene),
+    subject: `${said.subject} · ${scene.data.restaurantName}`,
+    preview: said[cause],
+    tone: 'amber',
+    status: said.status,
+    lead: [said.notCharged, said[cause], ...(cause === 'declined' ? [said.again] : [])],
+    facts: [{ label: labels.deposit, value: notCharged }],
+  };
+}
+
+function refundLate(scene: Scene): MailContent {
+  const { data, words } = scene;
+  const amount = amountOf(scene, data.refundMinor || data.depositMinor);
+  return {
+    ...base(scene),
+    subject: `${words.refundLate.subject(amount)} · ${data.restaurantName}`,
+    preview: words.refundLate.why,
+    tone: 'amber',
+    status: words.refundLate.status,
+    lead: [words.refundLate.lead(amount), words.refundLate.why, words.refundArrives],
+    facts: [
+      { label: words.labels.code, value: data.code },
+      { label: words.labels.refund, value: amount },
+    ],
+  };
+}
+
+function reviewAlarm(data: ReviewAlarmMail, locale: MailLocale, now: Date): MailContent {
+  const words = WORDS[locale];
+  const known: Record<string, { title: string; detail: string }> = words.alarm.reasons;
+  const { title, detail } = Object.hasOwn(known, data.reason) ? known[data.reason]! : words.alarm.unknown(data.reason);
+  const clock = { timeZone: data.timeZone ?? 'Asia/Seoul', locale };
+  const opened = new Date(data.openedAtIso);
+  return {
+    locale,
+    subject: words.alarm.subject(title),
+    preview: detail,
+    tone: 'brick',
+    status: words.alarm.status,
+    title,
+    lead: [detail],
+    facts: [{ label: words.labels.opened, value: `${mailDayTime(opened, clock, now)}, ${mailZone(opened, clock)}` }],
+    action: { label: words.alarm.action, href: data.caseUrl },
+    notes: [words.alarm.note],
+    footer: 'TablePick',
+  };
+}
+
+const BOOKING_MAILS = { confirmation, cancellation, released, 'refund-late': refundLate };
+
+/** What a mail says to its reader at `now`: past deadlines are not offered, and another year is named. */
+export function composeMail<K extends MailKind>(
+  kind: K,
+  locale: MailLocale,
+  data: MailData[K],
+  now: Date,
+): MailContent {
+  if (kind === 'review-alarm') return reviewAlarm(data as ReviewAlarmMail, locale, now);
+  const booking = data as BookingMail;
+  const scene = { data: booking, words: WORDS[locale], locale, now, startsAt: new Date(booking.startsAtIso) };
+  return BOOKING_MAILS[kind as keyof typeof BOOKING_MAILS](scene);
+}

@@ -1,0 +1,107 @@
+import type { MailWords } from './words';
+
+export const EN: MailWords = {
+  labels: {
+    day: 'Day',
+    time: 'Time',
+    party: 'Party',
+    code: 'Booking code',
+    guest: 'Name',
+    address: 'Address',
+    phone: 'Phone',
+    deposit: 'Deposit',
+    refund: 'Refund',
+    opened: 'Opened',
+  },
+  codeHint: 'Give this code when you arrive',
+  party: (size) => (size === 1 ? '1 guest' : `${size} guests`),
+  nightOf: (day) => `the night of ${day}`,
+  noDeposit: 'None',
+  depositPaid: (amount) => `${amount} paid`,
+  notCharged: 'Not charged',
+  noRefund: 'None',
+  at: (restaurant, when) => `${restaurant}, ${when}`,
+  seeBooking: 'See your booking',
+  seeDetails: 'See the details',
+  calendar: 'Open the attached file to put this in your calendar. It reminds you two hours before.',
+  refundArrives:
+    'It goes back to the card you paid with. That usually takes 3 to 7 business days; your card company decides the exact day.',
+  footer: 'You get this mail because you booked with TablePick.',
+  confirmed: {
+    status: 'Confirmed',
+    subject: 'Your table is booked',
+    lead: (guest) => `${guest}, your table will be ready.`,
+  },
+  cancelled: {
+    status: 'Cancelled',
+    subject: 'Your booking is cancelled',
+    lead: (guest) => `${guest}, your booking is cancelled.`,
+    full: (amount) => `You get the whole deposit back: ${amount}.`,
+    part: (amount, paid) => `You get ${amount} back of the ${paid} you paid.`,
+    tooLate: (deadline) =>
+      `Nothing is refunded: the deposit could be refunded until ${deadline}, and the booking was cancelled after that.`,
+    nothing: 'Nothing is refunded, under the terms shown when you booked.',
+    noDeposit: 'There was no deposit, so nothing was charged and nothing is refunded.',
+  },
+  released: {
+    status: 'Not booked',
+    subject: 'Your booking did not go through, nothing was charged',
+    notCharged: 'Nothing was charged.',
+    declined: 'Your card company did not approve the payment, so the table was not booked and is free again.',
+    expired: 'The time we kept the table for you ran out, so it was not booked and is free again.',
+    again: 'You can book again with another card. If the table has gone meanwhile, we show you the nearest times.',
+  },
+  refundLate: {
+    status: 'Refunded in full',
+    subject: (amount) => `You get ${amount} back`,
+    lead: (amount) => `You get all of the ${amount} you paid back.`,
+    why: 'When the payment came through, the time we kept the table for you had run out and somebody else had booked it. So there is no booking.',
+  },
+  terms: {
+    title: 'If plans change',
+    graceWhen: (minutes) => `Within ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} of booking`,
+    until: (deadline) => `Until ${deadline}`,
+    untilStart: 'Until the booking starts',
+    after: 'After that',
+    always: 'Whenever you cancel',
+    all: 'Full refund',
+    part: (percent, amount) => `${percent}% back (${amount})`,
+    nothing: 'No refund',
+    free: 'There is no deposit, so cancelling costs nothing. If you cannot come, please cancel: somebody else can have the table.',
+    zone: (zone) => `All times are ${zone}.`,
+  },
+  alarm: {
+    status: 'Needs a person',
+    subject: (title) => `Needs a person · ${title}`,
+    action: 'Open the case',
+    note: 'The case stays as it is until somebody has looked at it.',
+    reasons: {
+      confirm_unresolved: {
+        title: 'A payment has no final answer',
+        detail: 'The payment provider gave no final answer. Money may have moved, so the table is still kept.',
+      },
+      refund_unresolved: {
+        title: 'A refund has no final answer',
+        detail:
+          'The payment provider did not say whether the refund happened. Look at its records before refunding again.',
+      },
+      refund_refused: {
+        title: 'A refund was refused',
+        detail: 'Money that is owed to a diner has not gone back. It may have to be returned another way.',
+      },
+      provider_config: {
+        title: 'The payment provider refuses our requests',
+        detail: 'A key or a setting seems wrong. Until it is mended, new payments may not be confirmed either.',
+      },
+      amount_differs: {
+        title: 'A payment differs from its booking',
+        detail: 'The provider names another amount than the booking, so it was not confirmed.',
+      },
+      unexpected_capture: {
+        title: 'A payment nobody expected',
+        detail: 'Money was captured for a booking that had ended. See whether it has to go back.',
+      },
+    },
+    unknown: (reason) => ({ title: 'A case needs a person', detail: `Reason: ${reason}` }),
+  },
+};

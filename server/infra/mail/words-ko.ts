@@ -1,0 +1,108 @@
+import type { MailWords } from './words';
+
+/** The amount as an object: won and yen end in a consonant, dollar and euro in a vowel. */
+const object = (amount: string) => `${amount}${/원$|¥/.test(amount) ? '을' : '를'}`;
+
+export const KO: MailWords = {
+  labels: {
+    day: '날짜',
+    time: '시간',
+    party: '인원',
+    code: '예약 번호',
+    guest: '예약자',
+    address: '주소',
+    phone: '전화',
+    deposit: '예약금',
+    refund: '환불',
+    opened: '생긴 때',
+  },
+  codeHint: '도착하면 이 번호를 말씀해 주세요',
+  party: (size) => `${size}명`,
+  nightOf: (day) => `${day} 밤이에요`,
+  noDeposit: '없음',
+  depositPaid: (amount) => `${amount} 결제`,
+  notCharged: '결제되지 않음',
+  noRefund: '없음',
+  at: (restaurant, when) => `${restaurant}, ${when}`,
+  seeBooking: '예약 보기',
+  seeDetails: '자세히 보기',
+  calendar: '첨부 파일을 열면 캘린더에 일정이 들어가고, 두 시간 전에 알려 줘요.',
+  refundArrives: '결제한 카드로 돌려드려요. 보통 영업일로 3~7일이 걸리고, 정확한 날짜는 카드사에 따라 달라요.',
+  footer: 'TablePick에서 예약하신 분께 보내는 메일이에요.',
+  confirmed: {
+    status: '예약 확정',
+    subject: '예약이 확정됐어요',
+    lead: (guest) => `${guest}님, 자리를 준비해 둘게요.`,
+  },
+  cancelled: {
+    status: '예약 취소',
+    subject: '예약이 취소됐어요',
+    lead: (guest) => `${guest}님의 예약이 취소됐어요.`,
+    full: (amount) => `예약금 ${object(amount)} 모두 돌려드려요.`,
+    part: (amount, paid) => `예약금 ${paid} 가운데 ${object(amount)} 돌려드려요.`,
+    tooLate: (deadline) =>
+      `돌려드리는 금액은 없어요. 예약금을 돌려받을 수 있는 때가 ${deadline}까지였는데, 그 뒤에 취소됐기 때문이에요.`,
+    nothing: '예약할 때 안내한 환불 기준에 따라 돌려드리는 금액은 없어요.',
+    noDeposit: '예약금이 없던 예약이라 결제되거나 환불되는 금액이 없어요.',
+  },
+  released: {
+    status: '예약되지 않음',
+    subject: '예약을 마치지 못했어요. 결제된 금액은 없어요',
+    notCharged: '결제된 금액은 없어요.',
+    declined: '카드사가 결제를 승인하지 않아 예약을 마치지 못했고, 잡아 둔 자리는 다시 열렸어요.',
+    expired: '자리를 잡아 둔 시간이 지나 예약을 마치지 못했고, 그 자리는 다시 열렸어요.',
+    again: '다른 카드로 다시 예약하실 수 있어요. 그사이 자리가 찼다면 가까운 시간을 보여 드려요.',
+  },
+  refundLate: {
+    status: '전액 환불',
+    subject: (amount) => `${object(amount)} 모두 돌려드려요`,
+    lead: (amount) => `결제하신 ${object(amount)} 모두 돌려드려요.`,
+    why: '결제가 끝났을 때는 자리를 잡아 둔 시간이 지나 다른 분이 먼저 예약한 뒤였어요. 그래서 예약은 되지 않았어요.',
+  },
+  terms: {
+    title: '계획이 바뀌면',
+    graceWhen: (minutes) => `예약하고 ${minutes}분 안에`,
+    until: (deadline) => `${deadline}까지`,
+    untilStart: '예약 시간 전까지',
+    after: '그 뒤',
+    always: '언제 취소해도',
+    all: '전액 환불',
+    part: (percent, amount) => `${percent}% 환불 (${amount})`,
+    nothing: '환불 없음',
+    free: '예약금이 없어서 취소해도 비용이 들지 않아요. 못 오시게 되면 취소해 주세요. 다른 분이 앉을 수 있어요.',
+    zone: (zone) => `모두 ${zone} 기준이에요.`,
+  },
+  alarm: {
+    status: '확인 필요',
+    subject: (title) => `확인이 필요해요 · ${title}`,
+    action: '확인하러 가기',
+    note: '누군가 확인할 때까지 이 건은 그대로 남아 있어요.',
+    reasons: {
+      confirm_unresolved: {
+        title: '결제 결과를 알 수 없어요',
+        detail: '결제사가 최종 답을 주지 않았어요. 돈이 움직였을 수 있어서 자리는 그대로 잡아 두고 있어요.',
+      },
+      refund_unresolved: {
+        title: '환불 결과를 알 수 없어요',
+        detail: '결제사가 환불이 됐는지 답하지 않았어요. 다시 환불하기 전에 결제사 기록을 확인해 주세요.',
+      },
+      refund_refused: {
+        title: '결제사가 환불을 거절했어요',
+        detail: '돌려드려야 할 돈이 아직 돌아가지 않았어요. 다른 방법으로 환불해야 할 수 있어요.',
+      },
+      provider_config: {
+        title: '결제사가 요청을 받아 주지 않아요',
+        detail: '키나 설정이 맞지 않는 것 같아요. 고치기 전까지 새 결제도 확정되지 않을 수 있어요.',
+      },
+      amount_differs: {
+        title: '결제 금액이 예약과 달라요',
+        detail: '결제사가 말하는 금액과 예약 금액이 달라서 확정하지 않았어요.',
+      },
+      unexpected_capture: {
+        title: '예상하지 못한 결제가 있어요',
+        detail: '끝난 예약에 결제된 돈이 있어요. 돌려드려야 하는지 확인해 주세요.',
+      },
+    },
+    unknown: (reason) => ({ title: '사람이 봐야 하는 건이 있어요', detail: `이유: ${reason}` }),
+  },
+};

@@ -1,0 +1,58 @@
+import type { ReviewReason } from '@/server/domain/payment/states';
+
+type Reason = { title: string; detail: string };
+
+/** Every sentence a mail can hold, in one language. */
+export type MailWords = {
+  labels: Record<
+    'day' | 'time' | 'party' | 'code' | 'guest' | 'address' | 'phone' | 'deposit' | 'refund' | 'opened',
+    string
+  >;
+  codeHint: string;
+  party: (size: number) => string;
+  nightOf: (day: string) => string;
+  noDeposit: string;
+  depositPaid: (amount: string) => string;
+  notCharged: string;
+  noRefund: string;
+  at: (restaurant: string, when: string) => string;
+  seeBooking: string;
+  seeDetails: string;
+  calendar: string;
+  refundArrives: string;
+  footer: string;
+  confirmed: { status: string; subject: string; lead: (guest: string) => string };
+  cancelled: {
+    status: string;
+    subject: string;
+    full: (amount: string) => string;
+    part: (amount: string, paid: string) => string;
+    tooLate: (deadline: string) => string;
+    nothing: string;
+    noDeposit: string;
+    lead: (guest: string) => string;
+  };
+  released: { status: string; subject: string; notCharged: string; declined: string; expired: string; again: string };
+  refundLate: { status: string; subject: (amount: string) => string; lead: (amount: string) => string; why: string };
+  terms: {
+    title: string;
+    graceWhen: (minutes: number) => string;
+    until: (deadline: string) => string;
+    untilStart: string;
+    after: string;
+    always: string;
+    all: string;
+    part: (percent: number, amount: string) => string;
+    nothing: string;
+    free: string;
+    zone: (zone: string) => string;
+  };
+  alarm: {
+    status: string;
+    subject: (title: string) => string;
+    action: string;
+    note: string;
+    reasons: Record<ReviewReason, Reason>;
+    unknown: (reason: string) => Reason;
+  };
+};

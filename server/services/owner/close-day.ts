@@ -1,0 +1,117 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Transaction } from '@/db/client';
+import { closures, reservations } from '@/db/schema';
+import { LIVE_STATUSES } from '@/server/domain/reservation/transitions';
+import { AppError } from '@/server/domain/shared/errors';
+import { isServiceDate, type ServiceDate } from '@/server/domain/shared/time';
+import { requireUser, type ServiceContext, withTransaction } from '../context';
+import { lockDay, restaurantIdSchema } from '../reservation';
+import { firstOpenDate, touchDay } from './days';
+import { claimEdit, type MemberRestaurant, requireOwner } from './member';
+
+/** The end of a service day that runs into the next morning; a whole day's closure goes from 0 to here. */
+export const DAY_END = 2_880;
+
+const reason = z.string().trim().max(200).nullish();
+
+export const closeDayInput = z
+  .object({
+    restaurantId: restaurantIdSchema,
+    serviceDate: z.string(),
+    fromMinute: z.number().int().min(0).max(DAY_END).default(0),
+    /** Exclusive. */
+    toMinute: z.number().int().min(0).max(DAY_END).default(DAY_END),
+    reason,
+    reasonEn: reason,
+  })
+  .refine((input) => input.fromMinute < input.toMinute, { path: ['toMinute'], error: 'must be after fromMinute' });
+
+export const reopenDayInput = z.object({
+  restaurantId: restaurantIdSchema,
+  serviceDate: z.string(),
+  /** Reopens only the part that is closed from then; without it the whole day. */
+  fromMinute: z.number().int().optional(),
+});
+
+export type DayChange = {
+  configVersion: number;
+  dayVersion: number;
+  /** Bookings that hold a table on that day. Closing keeps them: they are the owner's to act on. */
+  liveBookings: number;
+  /** Those of them that start in the closed part. */
+  inClosedPart: number;
+};
+
+/** Takes no more bookings for a day or a part of it. Throws NOT_FOUND, or INVALID_INPUT for a date that is none or over. */
+export async function closeDay(ctx: ServiceContext, raw: z.input<typeof closeDayInput>): Promise<DayChange> {
+  const input = closeDayInput.parse(raw);
+  const { fromMinute, toMinute } = input;
+  return changeDay(ctx, input, async (tx, restaurant) => {
+    const texts = { reason: input.reason || null, reasonEn: input.reasonEn || null };
+    await tx
+      .insert(closures)
+      .values({ restaurantId: restaurant.id, serviceDate: input.serviceDate, fromMinute, toMinute, ...texts })
+      .onDuplicateKeyUpdate({ set: { toMinute, ...texts } });
+    return { fromMinute, toMinute };
+  });
+}
+
+/** Takes bookings again. Reopening what is open changes nothing but the versions. Throws as `closeDay`. */
+export async function reopenDay(ctx: ServiceContext, raw: z.input<typeof reopenDayInput>): Promise<DayChange> {
+  const input = reopenDayInput.parse(raw);
+  return changeDay(ctx, input, async (tx, restaurant) => {
+    await tx
+      .delete(closures)
+      .where(
+        and(
+          eq(closures.restaurantId, restaurant.id),
+          eq(closures.serviceDate, input.serviceDate),
+          input.fromMinute === undefined ? undefined : eq(closures.fromMinute, input.fromMinute),
+        ),
+      );
+    return null;
+  });
+}
+
+type Part = { fromMinute: number; toMinute: number };
+
+/** One day's change under its lock: no table is taken meanwhile, so the count is exact and the next hold sees the change. */
+export async function changeDay(
+  ctx: ServiceContext,
+  day: { restaurantId: MemberRestaurant['id']; serviceDate: ServiceDate },
+  change: (tx: Transaction, restaurant: MemberRestaurant) => Promise<Part | null>,
+  expectedConfigVersion: number | null = null,
+): Promise<DayChange> {
+  const userId = requireUser(ctx);
+  return withTransaction(ctx, async (tx) => {
+    const restaurant = await requireOwner(ctx, tx, day.restaurantId);
+    requireOpenDate(restaurant, day.serviceDate);
+    await lockDay(tx, restaurant.id, day.serviceDate);
+    const configVersion = await claimEdit(tx, userId, restaurant.id, expectedConfigVersion);
+    const closed = await change(tx, restaurant);
+    const live = await tx
+      .select({ startMinute: reservations.startMinute })
+      .from(reservations)
+      .where(
+        and(
+          eq(reservations.restaurantId, restaurant.id),
+          eq(reservations.serviceDate, day.serviceDate),
+          inArray(reservations.status, [...LIVE_STATUSES]),
+        ),
+      );
+    const isClosed = (minute: number) => closed && closed.fromMinute <= minute && minute < closed.toMinute;
+    return {
+      configVersion,
+      dayVersion: await touchDay(tx, restaurant.id, day.serviceDate),
+      liveBookings: live.length,
+      inClosedPart: live.filter((booking) => isClosed(booking.startMinute)).length,
+    };
+  });
+}
+
+function requireOpenDate(restaurant: MemberRestaurant, serviceDate: ServiceDate): void {
+  const refuse = (problem: string) => new AppError('INVALID_INPUT', { field: 'serviceDate', problem });
+  if (!isServiceDate(serviceDate) || serviceDate >= '2200') throw refuse('not-a-date');
+  if (serviceDate < firstOpenDate(restaurant)) throw refuse('past');
+}
