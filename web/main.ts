@@ -33,7 +33,10 @@ async function main(): Promise<void> {
       });
     } else void handle(req, res);
   });
-  server.listen(env.PORT, () => log.info({ url: env.APP_URL }, 'web is ready'));
+  // A demo is for this machine only.
+  server.listen(env.PORT, env.TABLEPICK_MODE === 'demo' ? '127.0.0.1' : undefined, () =>
+    log.info({ url: env.APP_URL }, 'web is ready'),
+  );
 
   let stopping = false;
   const stop = async () => {
