@@ -1,0 +1,10 @@
+export { closeDay, closeDayInput, DAY_END, type DayChange, reopenDay, reopenDayInput } from './close-day';
+export { type DayBooking, getServiceDay, getServiceDayInput, type ServiceDay } from './get-service-day';
+export { type ClosedPart, getSettings, getSettingsInput, type Settings, type SpecialDay } from './get-settings';
+export { listMyRestaurants, type MyRestaurant } from './list-my-restaurants';
+export { listUpcoming, listUpcomingInput, type UpcomingDay } from './list-upcoming';
+export type { Role } from './member';
+export { type Saved, saveHours, saveHoursInput } from './save-hours';
+export { savePolicy, savePolicyInput } from './save-policy';
+export { saveSpecialDay, saveSpecialDayInput } from './save-special-day';
+export { type SavedTables, saveTables, saveTablesInput } from './save-tables';
