@@ -87,8 +87,13 @@ export const DINERS: readonly Text[] = [
 /** What a note is about, so that an allergy can be shown louder than a wish. */
 export type NoteKind = 'allergy' | 'diet' | 'occasion' | 'access' | 'children' | 'wish';
 
-/** Notes diners leave with a booking, as they would write them in either language. `minParty` is the smallest party that would write it. */
-export const BOOKING_NOTES: readonly { kind: NoteKind; minParty: number; text: Text }[] = [
+/** Notes diners leave with a booking, as they would write them in either language. `minParty` is the smallest party that would write it, `starts` the minutes between which its table begins. */
+export const BOOKING_NOTES: readonly {
+  kind: NoteKind;
+  minParty: number;
+  starts?: readonly [from: number, to: number];
+  text: Text;
+}[] = [
   {
     kind: 'allergy',
     minParty: 1,
@@ -227,6 +232,7 @@ export const BOOKING_NOTES: readonly { kind: NoteKind; minParty: number; text: T
   {
     kind: 'wish',
     minParty: 1,
+    starts: [16 * 60 + 30, 18 * 60],
     text: {
       ko: '8시 공연이라 7시 20분에는 일어나야 해요.',
       en: 'We have a show at eight and must leave by twenty past seven.',

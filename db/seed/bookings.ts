@@ -1,0 +1,143 @@
+import { turnMinutes } from '@/server/domain/availability/calendar';
+import { depositFor } from '@/server/domain/payment/policy';
+import type { ReservationId, UserId } from '@/server/domain/shared/ids';
+import { addDays, instantOf, type ServiceDate } from '@/server/domain/shared/time';
+import { BOOKING_NOTES } from './content';
+import { demoDinerSeatings } from './demo-diner';
+import { seedCode, seedId } from './ids';
+import { drawManners, livedUntil, type Step } from './lives';
+import type { Diner } from './people';
+import { type House, TIME_ZONE } from './places';
+import { Random } from './random';
+import { type Day, fillDay, openDay, type Seating } from './wishes';
+
+export const DAYS_BACK = 14;
+export const DAYS_AHEAD = 30;
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+const TABLE_HUNTING = 60;
+
+/** A booking as it is to be written. */
+export type Booking = Seating & {
+  id: ReservationId;
+  code: string;
+  house: House;
+  date: ServiceDate;
+  userId: UserId;
+  guestName: string;
+  note: string | null;
+  startsAtMs: number;
+  endsAtMs: number;
+  byPhone: boolean;
+  steps: Step[];
+};
+
+type Town = { diners: readonly Diner[]; demoDiner: Diner; today: ServiceDate; nowMs: number; word: string };
+
+/**
+ * Every booking of the demo's days. Who comes when is drawn from the word and the date alone; `nowMs` only says how far
+ * each has come.
+ *
+ * Nobody has paid for any of them. A CONFIRMED booking with money must be DONE at the payment provider too, and the
+ * provider of the demo has its own journal, which the seed cannot write without being a client of its confirm calls.
+ * So bookings that would owe a deposit were taken by the restaurant on the telephone, which asks for none.
+ */
+export function planBookings(houses: readonly House[], town: Town): Booking[] {
+  const demo = demoDinerSeatings(houses, town.today);
+  return houses.flatMap((house) => {
+    const random = new Random(`${town.word} ${town.today} ${house.content.slug}`);
+    const bookings: Booking[] = [];
+    for (let inDays = -DAYS_BACK; inDays <= lastDay(house); inDays++) {
+      const date = addDays(town.today, inDays);
+      const hers = demo.get(`${house.content.slug} ${date}`);
+      const day = hers?.day ?? openDay(house, date, inDays);
+      const codes = new Set<string>();
+      if (hers) bookings.push(bookingOf(day, hers.seating, town.demoDiner, hers.note, codes, town, random));
+      for (const seating of fillDay(day, random)) {
+        const diner = freeDiner(town.diners, seating, day, random);
+        // In a town where everybody already eats somewhere the table stays empty; the book was only a draft of the day.
+        if (diner) bookings.push(bookingOf(day, seating, diner, drawNote(seating, diner, random), codes, town, random));
+      }
+    }
+    return bookings;
+  });
+}
+
+/** The newest day of the famous place stays open, so that the one day a visitor can book there is to be found. */
+const lastDay = (house: House): number =>
+  Math.min(DAYS_AHEAD, house.calendar.bookingWindowDays) - (house.content.famous ? 1 : 0);
+
+const turnMs = (house: House, party: number) => turnMinutes(house.calendar.turnTimes, party) * MINUTE_MS;
+
+/** Somebody who is at no other table then, half an hour's way included. Some eat out more often than others. */
+function freeDiner(diners: readonly Diner[], seating: Seating, day: Day, random: Random): Diner | null {
+  const fromMs = seating.slot.startsAtMs - 30 * MINUTE_MS;
+  const toMs = seating.slot.startsAtMs + turnMs(day.house, seating.party) + 30 * MINUTE_MS;
+  for (let tried = 0; tried < TABLE_HUNTING; tried++) {
+    const diner = diners[Math.floor(random.next() ** 1.2 * diners.length)]!;
+    if (diner.busy.every((stay) => stay.toMs <= fromMs || stay.fromMs >= toMs)) {
+      diner.busy.push({ fromMs, toMs });
+      return diner;
+    }
+  }
+  return null;
+}
+
+function bookingOf(
+  day: Day,
+  seating: Seating,
+  diner: Diner,
+  note: string | null,
+  codes: Set<string>,
+  town: Town,
+  random: Random,
+): Booking {
+  const { house, date } = day;
+  const startsAtMs = seating.slot.startsAtMs;
+  const endsAtMs = startsAtMs + turnMs(house, seating.party);
+  const todayMs = instantOf(town.today, 0, TIME_ZONE)!;
+  const bookedMs = bookedAt(day, startsAtMs, todayMs, random);
+  const byPhone = depositFor(house.policy, seating.party, 'KRW').amountMinor > 0;
+  const cancelUntilMs = Math.min(startsAtMs - HOUR_MS, todayMs);
+  const manners = drawManners(random);
+  return {
+    ...seating,
+    id: seedId('reservation', bookedMs, random),
+    code: seedCode(random, codes),
+    house,
+    date,
+    userId: diner.id,
+    guestName: diner.name,
+    note,
+    startsAtMs,
+    endsAtMs,
+    byPhone,
+    steps: livedUntil(town.nowMs, seating.fate, { bookedMs, startsAtMs, endsAtMs, cancelUntilMs }, manners, byPhone),
+  };
+}
+
+/**
+ * When it was booked: within the restaurant's window and notice, before today, by day rather than at night. A famous
+ * place goes in the minutes after its day opens.
+ */
+function bookedAt(day: Day, startsAtMs: number, todayMs: number, random: Random): number {
+  const { calendar, content } = day.house;
+  const opensMs = instantOf(addDays(day.date, -calendar.bookingWindowDays), 0, TIME_ZONE)!;
+  const latestMs = Math.max(opensMs, Math.min(startsAtMs - calendar.minNoticeMinutes * MINUTE_MS, todayMs));
+  if (content.famous) return Math.floor(Math.min(latestMs, opensMs + random.exponential(4 * MINUTE_MS)));
+  const wishedMs = latestMs - random.exponential(4) * DAY_MS;
+  const midnightMs = todayMs + Math.floor((wishedMs - todayMs) / DAY_MS) * DAY_MS;
+  const awakeMs = midnightMs + random.between(8.2, 23.4) * HOUR_MS;
+  const bookedMs = awakeMs > latestMs ? awakeMs - DAY_MS : awakeMs;
+  return Math.floor(bookedMs >= opensMs ? bookedMs : opensMs + random.next() * (latestMs - opensMs));
+}
+
+/** One booking in six says something, in its guest's language. */
+function drawNote(seating: Seating, diner: Diner, random: Random): string | null {
+  const [speaks, note] = [random.chance(0.17), random.pick(BOOKING_NOTES)];
+  if (!speaks || note.minParty > seating.party) return null;
+  const [from, to] = note.starts ?? [0, Number.POSITIVE_INFINITY];
+  return seating.slot.minute >= from && seating.slot.minute <= to ? note.text[diner.locale] : null;
+}

@@ -1,0 +1,82 @@
+import type { PoolConnection, RowDataPacket } from 'mysql2/promise';
+import type { UserId } from '@/server/domain/shared/ids';
+import { dateAt, instantOf } from '@/server/domain/shared/time';
+import type { DatabaseClient } from '../client';
+import { databaseFault } from '../errors';
+import { planBookings } from './bookings';
+import { RESTAURANTS } from './content';
+import { DEMO_PEOPLE, planDiners, writePeople } from './people';
+import { planHouses, TIME_ZONE, writeHouses } from './places';
+import { Random } from './random';
+import { writeBookings } from './write-bookings';
+
+const DAY_MS = 86_400_000;
+/** Everything of the demo is so old, so that its past bookings had somewhere to be made. */
+const AGE_DAYS = 200;
+
+export type SeedOptions = {
+  nowMs: number;
+  /** The same word, date and time give the same demo, ids included. */
+  word?: string;
+};
+
+export type SeedResult = { added: boolean; restaurants: number; diners: number; bookings: number };
+
+const NOTHING: SeedResult = { added: false, restaurants: 0, diners: 0, bookings: 0 };
+
+/** Puts the demo into a database that has none, in one transaction: all of it or nothing. Two at once add it once. */
+export async function seedDemo(client: DatabaseClient, options: SeedOptions): Promise<SeedResult> {
+  const connection = await client.pool.getConnection();
+  try {
+    if (await isThere(connection)) return NOTHING;
+    await connection.beginTransaction();
+    try {
+      const result = await writeDemo(connection, options);
+      await connection.commit();
+      return result;
+    } catch (error) {
+      await connection.rollback();
+      if (databaseFault(error) === 'duplicate' && (await isThere(connection))) return NOTHING;
+      throw error;
+    }
+  } finally {
+    connection.release();
+  }
+}
+
+async function isThere(connection: PoolConnection): Promise<boolean> {
+  const slugs = RESTAURANTS.map((restaurant) => restaurant.slug);
+  const [rows] = await connection.query<RowDataPacket[]>('SELECT 1 FROM restaurants WHERE slug IN (?) LIMIT 1', [
+    slugs,
+  ]);
+  return rows.length > 0;
+}
+
+async function writeDemo(connection: PoolConnection, { nowMs, word = 'tablepick' }: SeedOptions): Promise<SeedResult> {
+  const today = dateAt(nowMs, TIME_ZONE);
+  const bornMs = instantOf(today, 0, TIME_ZONE)! - AGE_DAYS * DAY_MS;
+  const random = new Random(`${word} ${today}`);
+  const diners = planDiners(random, bornMs);
+  const people = await writePeople(connection, diners, await knownPeople(connection), random, bornMs);
+  const houses = planHouses(random, today, bornMs, people['demo-owner']);
+  await writeHouses(connection, houses, today, bornMs);
+  const demoDiner = {
+    id: people['demo-diner'],
+    name: DEMO_PEOPLE[0].name,
+    locale: 'ko' as const,
+    phone: '',
+    busy: [],
+  };
+  const bookings = planBookings(houses, { diners, demoDiner, today, nowMs, word });
+  await writeBookings(connection, bookings);
+  return { added: true, restaurants: houses.length, diners: diners.length, bookings: bookings.length };
+}
+
+/** Demo accounts that were signed in with before there was a demo. */
+async function knownPeople(connection: PoolConnection): Promise<Map<string, UserId>> {
+  const [rows] = await connection.query<RowDataPacket[]>(
+    "SELECT subject, user_id FROM accounts WHERE provider = 'sandbox' AND subject IN (?)",
+    [DEMO_PEOPLE.map((person) => person.subject)],
+  );
+  return new Map(rows.map((row) => [row.subject, row.user_id]));
+}
