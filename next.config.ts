@@ -13,7 +13,6 @@ const config: NextConfig = {
   // Covers are drawn as SVG, so there is nothing for an image optimiser to do.
   images: { unoptimized: true },
   serverExternalPackages: ['mysql2', 'ioredis', 'pino'],
-  experimental: { optimizePackageImports: ['radix-ui'] },
   // Answers to machines do not pass through proxy.ts, which sets the headers of pages.
   headers: async () => [{ source: '/api/:path*', headers: [{ key: 'X-Content-Type-Options', value: 'nosniff' }] }],
 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { COVER_TONES, CUISINES, coverSvg } from './compose';
+import { coverMarkup } from './markup';
 
 const seeds = Array.from({ length: 40 }, (_, index) => `res_${index}`);
 
@@ -35,5 +36,9 @@ describe('a cover', () => {
   it('takes the inks that are asked for, and draws a cuisine it does not know', () => {
     expect(coverSvg({ cuisine: 'bar', seed: 'a', tone: 'rose' }).tone).toBe('rose');
     expect(coverSvg({ cuisine: 'constructor', seed: 'a' }).shapes.length).toBeGreaterThan(5);
+  });
+  it('lets nothing of what it is drawn from into its markup', () => {
+    const hostile = coverMarkup(coverSvg({ cuisine: '"><script>', seed: '"/><script>alert(1)</script>' }));
+    expect(hostile.replace(/<\/?(defs|clipPath|path)\b[a-zA-Z0-9 ="#().,:\-/]*>/g, '')).toBe('');
   });
 });

@@ -209,7 +209,7 @@ export function collage(pen: Pen): void {
 
 /** A croissant standing on its horns: wedges of an arch, thickest in the middle. */
 function croissant(pen: Pen, x: number, floor: number, size: number, ink: Ink): void {
-  const middle: Point = [x, floor - size * 0.42];
+  const middle: Point = [x, floor - size * 0.17];
   const place = (angle: number, far: number): Point => [
     middle[0] + Math.cos(angle) * far,
     middle[1] + Math.sin(angle) * far * 0.86,
