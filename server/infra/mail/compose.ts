@@ -180,7 +180,7 @@ function reviewAlarm(data: ReviewAlarmMail, locale: MailLocale, now: Date): Mail
     facts: [{ label: words.labels.opened, value: `${mailDayTime(opened, clock, now)}, ${mailZone(opened, clock)}` }],
     action: { label: words.alarm.action, href: data.caseUrl },
     notes: [words.alarm.note],
-    footer: 'TablePick',
+    footer: words.alarm.footer,
   };
 }
 

@@ -15,16 +15,33 @@ export interface Mailer {
   send(mail: Mail): Promise<void>;
 }
 
-/** Sends by SMTP, wherever that is. */
-export function createMailer(options: { smtpUrl: string; from: string }): Mailer {
-  const transport = nodemailer.createTransport({
-    url: options.smtpUrl,
-    connectionTimeout: 10_000,
-    socketTimeout: 20_000,
-  });
+const ANSWER_TIMEOUT_MS = 20_000;
+const CONNECT_TIMEOUT_MS = 10_000;
+
+/**
+ * Sends by SMTP, wherever that is. A server that does not answer is given up after `timeoutMs`; the caller tries again,
+ * under the same message id. Attachments are only what they hold: a path or an address in a mail is never opened.
+ */
+export function createMailer(options: { smtpUrl: string; from: string; timeoutMs?: number }): Mailer {
+  const { timeoutMs = ANSWER_TIMEOUT_MS } = options;
+  // The library takes its options either from a URL or from an object, so what is set here goes into the URL.
+  const url = new URL(options.smtpUrl);
+  const ours = {
+    connectionTimeout: Math.min(timeoutMs, CONNECT_TIMEOUT_MS),
+    greetingTimeout: timeoutMs,
+    socketTimeout: timeoutMs,
+    dnsTimeout: timeoutMs,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  };
+  for (const [name, value] of Object.entries(ours))
+    if (!url.searchParams.has(name)) url.searchParams.set(name, String(value));
+  const transport = nodemailer.createTransport(url.toString());
   return {
     async send(mail) {
-      await transport.sendMail({ from: options.from, ...mail });
+      // Holiday replies and list software leave mails alone that say a program wrote them.
+      const headers = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' };
+      await transport.sendMail({ from: options.from, headers, ...mail });
     },
   };
 }

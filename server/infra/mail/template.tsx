@@ -10,79 +10,24 @@ import {
   Preview,
   Row,
   Section,
-  Text,
 } from '@react-email/components';
-import type { CSSProperties, ReactNode } from 'react';
-import { COLOURS, type Colour, FONT, STYLE_SHEET } from './theme';
+import type { CSSProperties } from 'react';
+import { breaks, numerals, Part, paint, Words } from './template-parts';
+import { FONT, STYLE_SHEET } from './theme';
 import type { MailContent } from './types';
 
-/** Light colours inline, and the class that the dark style sheet knows the same part by. */
-function paint(use: { text?: Colour; ground?: Colour; line?: Colour }, style: CSSProperties = {}) {
-  const { text, ground, line } = use;
-  const names = [text && `c-${text}`, ground && `b-${ground}`, line && `l-${line}`];
-  return {
-    className: names.filter(Boolean).join(' '),
-    style: {
-      ...(text && { color: COLOURS[text][0] }),
-      ...(ground && { backgroundColor: COLOURS[ground][0] }),
-      ...(line && { borderColor: COLOURS[line][0] }),
-      ...style,
-    },
-  };
-}
-
-const SIDE = 36;
-const numerals: CSSProperties = { fontVariantNumeric: 'tabular-nums' };
-
-function Words({
-  text = 'ink',
-  size = 15,
-  style,
-  children,
-}: {
-  text?: Colour;
-  size?: number;
-  style?: CSSProperties;
-  children: ReactNode;
-}) {
-  const part = paint({ text }, { margin: 0, fontSize: size, lineHeight: 1.6, wordBreak: 'keep-all', ...style });
-  return <Text {...part}>{children}</Text>;
-}
-
-/** A side of the ticket keeps its distance; less of it on a phone. */
-function Part({ top = 0, bottom = 0, children }: { top?: number; bottom?: number; children: ReactNode }) {
-  return (
-    <Section>
-      <Row>
-        <Column className="gutter" style={{ padding: `${top}px ${SIDE}px ${bottom}px` }}>
-          {children}
-        </Column>
-      </Row>
-    </Section>
-  );
-}
-
 function Opening({ content }: { content: MailContent }) {
+  const name = paint(
+    { text: 'ink' },
+    { margin: '10px 0 0', fontSize: 32, lineHeight: 1.25, letterSpacing: '-0.022em', fontWeight: 500, ...breaks },
+  );
   return (
     <Part top={32} bottom={28}>
       <Words text={content.tone} size={14} style={{ fontWeight: 600 }}>
         <span aria-hidden="true">●&nbsp;&nbsp;</span>
         {content.status}
       </Words>
-      <Heading
-        as="h1"
-        {...paint({ text: 'ink' })}
-        className="name c-ink"
-        style={{
-          margin: '10px 0 0',
-          color: COLOURS.ink[0],
-          fontSize: 32,
-          lineHeight: 1.25,
-          letterSpacing: '-0.022em',
-          fontWeight: 500,
-          wordBreak: 'keep-all',
-        }}
-      >
+      <Heading as="h1" className={`name ${name.className}`} style={name.style}>
         {content.title}
       </Heading>
       {content.lead.map((line, index) => (
@@ -94,17 +39,20 @@ function Opening({ content }: { content: MailContent }) {
   );
 }
 
-function Pass({ pass }: { pass: NonNullable<MailContent['pass']> }) {
+/** Crossed out when there is no booking: nobody should set out because of a big date. */
+function Pass({ pass, isOn }: { pass: NonNullable<MailContent['pass']>; isOn: boolean }) {
+  const value: CSSProperties = { ...numerals, fontWeight: 600, lineHeight: 1.35, letterSpacing: '-0.012em' };
+  const off: CSSProperties = { fontWeight: 500, textDecoration: 'line-through' };
   return (
     <Part bottom={28}>
       <Row>
-        {pass.map(({ label, value, note }, index) => (
+        {pass.map(({ label, value: shown, note }, index) => (
           <Column key={label} style={{ verticalAlign: 'top', paddingLeft: index === 0 ? 0 : 12 }}>
             <Words text="faint" size={12}>
               {label}
             </Words>
-            <Words size={20} style={{ ...numerals, fontWeight: 600, lineHeight: 1.35, letterSpacing: '-0.012em' }}>
-              {value}
+            <Words text={isOn ? 'ink' : 'faint'} size={20} style={isOn ? value : { ...value, ...off }}>
+              {shown}
             </Words>
             {note && (
               <Words text="faint" size={12}>
@@ -274,7 +222,7 @@ export function MailTemplate({ content }: { content: MailContent }) {
           </Part>
           <Section {...ticket}>
             <Opening content={content} />
-            {content.pass && <Pass pass={content.pass} />}
+            {content.pass && <Pass pass={content.pass} isOn={content.tone === 'pine'} />}
             <Tear />
             <Stub content={content} />
           </Section>

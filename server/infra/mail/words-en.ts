@@ -75,6 +75,7 @@ export const EN: MailWords = {
     subject: (title) => `Needs a person · ${title}`,
     action: 'Open the case',
     note: 'The case stays as it is until somebody has looked at it.',
+    footer: 'You get this mail because you operate TablePick.',
     reasons: {
       confirm_unresolved: {
         title: 'A payment has no final answer',

@@ -77,6 +77,7 @@ export const KO: MailWords = {
     subject: (title) => `확인이 필요해요 · ${title}`,
     action: '확인하러 가기',
     note: '누군가 확인할 때까지 이 건은 그대로 남아 있어요.',
+    footer: 'TablePick 운영자에게 보내는 메일이에요.',
     reasons: {
       confirm_unresolved: {
         title: '결제 결과를 알 수 없어요',

@@ -52,6 +52,7 @@ export type MailWords = {
     subject: (title: string) => string;
     action: string;
     note: string;
+    footer: string;
     reasons: Record<ReviewReason, Reason>;
     unknown: (reason: string) => Reason;
   };
