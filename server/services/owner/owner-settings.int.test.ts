@@ -1,0 +1,419 @@
+import type { RowDataPacket } from 'mysql2/promise';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { DatabaseClient } from '@/db/client';
+import type { RestaurantId, UserId } from '@/server/domain/shared/ids';
+import { workerDatabase } from '@/tests/support/database';
+import {
+  as,
+  dateIn,
+  EVERY_DAY,
+  type MadeRestaurant,
+  makeContext,
+  makeRestaurant,
+  makeUser,
+  type RestaurantOverrides,
+  table,
+  unique,
+} from '@/tests/support/factories';
+import type { ServiceContext } from '../context';
+import { cancelReservation, holdTable } from '../reservation';
+import { getAvailability } from '../restaurant';
+import {
+  closeDay,
+  getServiceDay,
+  getSettings,
+  listMyRestaurants,
+  listUpcoming,
+  reopenDay,
+  saveHours,
+  savePolicy,
+  saveSpecialDay,
+  saveTables,
+} from './index';
+
+let client: DatabaseClient;
+let ctx: ServiceContext;
+const date = dateIn(7);
+
+beforeAll(async () => {
+  client = await workerDatabase();
+  ctx = makeContext(client);
+});
+
+const make = async (overrides: RestaurantOverrides = {}) => {
+  const made = await makeRestaurant(client, { policy: null, ...overrides });
+  return { ...made, owner: as(ctx, made.ownerId) };
+};
+
+async function book(restaurantId: RestaurantId, minute = 1140, party = 2, serviceDate = date) {
+  const diner = as(ctx, await makeUser(client));
+  const answer = await holdTable(diner, { restaurantId, serviceDate, minute, party, commandKey: unique('command-') });
+  return { ...answer, diner };
+}
+
+const minutesFree = async (restaurantId: RestaurantId, party = 2, on = date) =>
+  (await getAvailability(ctx, { restaurantId, date: on, party })).slots.map((slot) => slot.minute);
+
+/** The settings as a form would send them back. */
+async function formOf(made: MadeRestaurant & { owner: ServiceContext }) {
+  const { hours, floor, policy, configVersion } = await getSettings(made.owner, { restaurantId: made.id });
+  const edit = { restaurantId: made.id, expectedConfigVersion: configVersion };
+  return { hours: { ...edit, ...hours }, floor: { ...edit, ...floor }, policy: { ...edit, ...policy } };
+}
+
+describe('who may', () => {
+  const verbs: [string, (ctx: ServiceContext, restaurantId: RestaurantId) => Promise<unknown>][] = [
+    ['getSettings', (c, restaurantId) => getSettings(c, { restaurantId })],
+    ['getServiceDay', (c, restaurantId) => getServiceDay(c, { restaurantId, date })],
+    ['listUpcoming', (c, restaurantId) => listUpcoming(c, { restaurantId, from: date, days: 3 })],
+    ['closeDay', (c, restaurantId) => closeDay(c, { restaurantId, serviceDate: date })],
+    ['reopenDay', (c, restaurantId) => reopenDay(c, { restaurantId, serviceDate: date })],
+    [
+      'saveSpecialDay',
+      (c, restaurantId) => saveSpecialDay(c, { ...edit(restaurantId), serviceDate: date, periods: [] }),
+    ],
+    ['saveHours', (c, restaurantId) => saveHours(c, { ...edit(restaurantId), ...HOURS })],
+    ['saveTables', (c, restaurantId) => saveTables(c, { ...edit(restaurantId), ...FLOOR })],
+    ['savePolicy', (c, restaurantId) => savePolicy(c, { ...edit(restaurantId), ...TERMS })],
+  ];
+  const edit = (restaurantId: RestaurantId) => ({ restaurantId, expectedConfigVersion: 1 });
+
+  it.each(verbs)('%s: another restaurant’s owner finds nothing, and changes nothing', async (_, verb) => {
+    const mine = await make();
+    const other = await make();
+    await expect(verb(other.owner, mine.id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(verb(as(ctx, other.ownerId, 'operator'), mine.id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(verb(ctx, mine.id)).rejects.toMatchObject({ code: 'SIGN_IN_REQUIRED' });
+    expect((await getSettings(mine.owner, { restaurantId: mine.id })).configVersion).toBe(1);
+    await verb(mine.owner, mine.id);
+  });
+
+  it('staff work the day but do not change the settings', async () => {
+    const mine = await make();
+    const staff = await makeUser(client);
+    await client.pool.query('INSERT INTO memberships VALUES (?, ?, ?, NOW(6))', [staff, mine.id, 'staff']);
+    const working = as(ctx, staff, 'staff');
+    expect((await listMyRestaurants(working)).map((one) => [one.id, one.role])).toEqual([[mine.id, 'staff']]);
+    await getServiceDay(working, { restaurantId: mine.id, date });
+    for (const [name, verb] of verbs.filter(([word]) => /^(save|close|reopen)/.test(word))) {
+      await expect(verb(working, mine.id), name).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    }
+  });
+
+  it('each sees the restaurants they work for, and only those', async () => {
+    const ownerId: UserId = await makeUser(client);
+    const [low, high] = [
+      await make({ ownerId, restaurant: { rank: 1 } }),
+      await make({ ownerId, restaurant: { rank: 2 } }),
+    ];
+    await make();
+    expect((await listMyRestaurants(as(ctx, ownerId))).map((one) => one.id)).toEqual([high.id, low.id]);
+    await expect(listMyRestaurants(ctx)).rejects.toMatchObject({ code: 'SIGN_IN_REQUIRED' });
+  });
+});
+
+describe('hours', () => {
+  it('what is saved is read back, moves the version by one and counts for the next search', async () => {
+    const made = await make();
+    const { hours } = await formOf(made);
+    const changed = {
+      ...hours,
+      periods: [
+        { name: '점심', nameEn: 'Lunch', weekdays: [1, 2, 3, 4, 5, 6, 7], opensMinute: 690, lastSeatingMinute: 750 },
+        { name: '심야', nameEn: null, weekdays: [5, 6], opensMinute: 1320, lastSeatingMinute: 1530 },
+      ],
+      turnTimes: [
+        { partyMax: 2, minutes: 90 },
+        { partyMax: 8, minutes: 150 },
+      ],
+      pacingCovers: 12,
+      maxParty: 6,
+      holdMinutes: 10,
+      minNoticeMinutes: 30,
+      bookingWindowDays: 20,
+    };
+    expect(await saveHours(made.owner, changed)).toEqual({ configVersion: 2 });
+    const { hours: read } = await formOf(made);
+    expect(read).toEqual({ ...changed, expectedConfigVersion: 2 });
+    const free = await minutesFree(made.id);
+    expect(free.slice(0, 3)).toEqual([690, 720, 750]);
+  });
+
+  it('an edit that began before somebody else’s save is refused and changes nothing', async () => {
+    const made = await make();
+    const { hours } = await formOf(made);
+    await saveHours(made.owner, { ...hours, maxParty: 5 });
+    await expect(saveHours(made.owner, { ...hours, maxParty: 7 })).rejects.toMatchObject({
+      code: 'STALE_EDIT',
+      details: { configVersion: 2 },
+    });
+    const both = await Promise.allSettled(
+      [4, 6].map((maxParty) => saveHours(made.owner, { ...hours, expectedConfigVersion: 2, maxParty })),
+    );
+    expect(both.map((outcome) => outcome.status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect((await formOf(made)).hours.expectedConfigVersion).toBe(3);
+  });
+
+  it('every problem is told at once, where it is, and nothing is written', async () => {
+    const made = await make();
+    const { hours } = await formOf(made);
+    const period = { name: '밤', weekdays: [1], opensMinute: 1080, lastSeatingMinute: 1200 };
+    const refused = saveHours(made.owner, {
+      ...hours,
+      periods: [
+        period,
+        { ...period, name: '', opensMinute: 1085 },
+        { ...period, weekdays: [2], lastSeatingMinute: 2100 },
+        { ...period, weekdays: [3], opensMinute: 600, lastSeatingMinute: 540 },
+        { ...period, weekdays: [3], opensMinute: 60, lastSeatingMinute: 90 },
+      ],
+      turnTimes: [
+        { partyMax: 8, minutes: 120 },
+        { partyMax: 8, minutes: 5 },
+      ],
+      holdMinutes: 0,
+      pacingCovers: 2,
+    });
+    await expect(refused).rejects.toMatchObject({ code: 'HOURS_INVALID' });
+    const { problems } = (await refused.catch((error) => error)).details;
+    expect(problems).toEqual(
+      expect.arrayContaining([
+        { field: 'periods', index: 1, problem: 'no-name' },
+        { field: 'periods', index: 1, problem: 'off-grid' },
+        { field: 'periods', index: 1, problem: 'overlap' },
+        { field: 'periods', index: 2, problem: 'runs-into-next-day' },
+        { field: 'periods', index: 3, problem: 'order' },
+        { field: 'turnTimes', index: 1, problem: 'twice' },
+        { field: 'turnTimes', index: 1, problem: 'range' },
+        { field: 'holdMinutes', problem: 'range' },
+        { field: 'pacingCovers', problem: 'below-max-party' },
+      ]),
+    );
+    expect((await formOf(made)).hours).toEqual(hours);
+  });
+
+  it('the slot length stays while a booking is coming, and can change when there is none', async () => {
+    const made = await make();
+    const { reservationId, diner } = await book(made.id);
+    const { hours } = await formOf(made);
+    const hourly = { ...hours, slotMinutes: 60 };
+    await expect(saveHours(made.owner, hourly)).rejects.toMatchObject({
+      code: 'GRID_IN_USE',
+      details: { bookings: 1, lastDate: date },
+    });
+    await saveHours(made.owner, { ...hours, maxParty: 4 });
+    await cancelReservation(diner, { reservationId, expectedRefundMinor: 0 });
+    await saveHours(made.owner, { ...hourly, expectedConfigVersion: 2 });
+    expect((await minutesFree(made.id)).every((minute) => minute % 60 === 0)).toBe(true);
+  });
+
+  it('a hold that is being written while the slot length is changed is seen: the change waits for it and is refused', async () => {
+    const made = await make();
+    const { hours } = await formOf(made);
+    const holding = await client.pool.getConnection();
+    try {
+      await holding.query('START TRANSACTION');
+      await holding.query('INSERT INTO service_day VALUES (?, ?, 0) ON DUPLICATE KEY UPDATE version = version', [
+        made.id,
+        date,
+      ]);
+      const outcome = saveHours(made.owner, { ...hours, slotMinutes: 60 }).catch((error) => error.code);
+      await somebodyWaits();
+      await holding.query(
+        `INSERT INTO reservations (id, code, restaurant_id, user_id, service_date, start_minute, end_minute, starts_at, ends_at, party_size,
+          status, policy, deposit_minor, currency, guest_name, created_at)
+         VALUES (?, 'AAAAAA', ?, ?, ?, 1170, 1290, NOW(6) + INTERVAL 7 DAY, NOW(6) + INTERVAL 8 DAY, 2, 'HELD', '{}', 0, 'KRW', 'x', NOW(6))`,
+        [unique('res_'), made.id, made.ownerId, date],
+      );
+      await holding.query('COMMIT');
+      expect(await outcome).toBe('GRID_IN_USE');
+    } finally {
+      holding.release();
+    }
+  });
+});
+
+/** Resolves once a transaction on this database waits for a lock. */
+async function somebodyWaits(): Promise<void> {
+  const idsOf = async (sql: string) => {
+    const [rows] = await client.pool.query<RowDataPacket[]>(sql);
+    return rows.map((row) => Number(row.id));
+  };
+  // Asked more often, the server would answer from a cache that every question keeps alive.
+  await expect
+    .poll(
+      async () => {
+        const ours = await idsOf('SELECT id AS id FROM information_schema.processlist WHERE db = DATABASE()');
+        const waiting = await idsOf(
+          "SELECT trx_mysql_thread_id AS id FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'",
+        );
+        return waiting.some((id) => ours.includes(id));
+      },
+      { interval: 150, timeout: 8_000 },
+    )
+    .toBe(true);
+}
+
+describe('terms', () => {
+  it('count for bookings made from then on; earlier ones keep theirs', async () => {
+    const made = await make();
+    const before = await book(made.id, 720);
+    const { policy } = await formOf(made);
+    expect(policy).toMatchObject({ depositKind: 'none' });
+    await savePolicy(made.owner, { ...policy, ...TERMS });
+    const after = await book(made.id, 1140, 3);
+    expect([before.depositMinor, after.depositMinor]).toEqual([0, 15_000]);
+    expect((await formOf(made)).policy).toMatchObject(TERMS);
+    const [[row]] = await client.pool.query<RowDataPacket[]>('SELECT policy FROM reservations WHERE id = ?', [
+      before.reservationId,
+    ]);
+    expect(JSON.parse(typeof row!.policy === 'string' ? row!.policy : JSON.stringify(row!.policy)).tiers).toEqual([]);
+  });
+
+  it('a refund that would rise towards the start, or a deposit out of range, is refused by field', async () => {
+    const made = await make();
+    const { policy } = await formOf(made);
+    const problemsOf = (terms: object) =>
+      savePolicy(made.owner, { ...policy, ...TERMS, ...terms }).then(
+        () => [],
+        (error) => [
+          error.code,
+          ...error.details.problems.map((one: { field: string; problem: string }) => `${one.field}:${one.problem}`),
+        ],
+      );
+    expect(
+      await problemsOf({
+        tiers: [
+          { hoursBefore: 3, refundPercent: 100 },
+          { hoursBefore: 24, refundPercent: 50 },
+        ],
+      }),
+    ).toEqual(['POLICY_INVALID', 'tiers:rising']);
+    expect(await problemsOf({ depositMinor: 50, graceMinutes: -1 })).toEqual([
+      'POLICY_INVALID',
+      'depositMinor:minimum',
+      'graceMinutes:range',
+    ]);
+    expect(await problemsOf({ depositMinor: 2_000_000_000 })).toEqual(['POLICY_INVALID', 'depositMinor:range']);
+    expect(await problemsOf({ depositKind: 'none', depositMinor: -5 })).toEqual([]);
+  });
+});
+
+describe('closing days', () => {
+  it('a closed day offers nothing and refuses holds, keeps its bookings and counts them; reopening brings the day back', async () => {
+    const made = await make();
+    await book(made.id);
+    const open = await minutesFree(made.id);
+    const closed = await closeDay(made.owner, {
+      restaurantId: made.id,
+      serviceDate: date,
+      reason: '공사',
+      reasonEn: 'Works',
+    });
+    expect(closed).toEqual({ configVersion: 2, dayVersion: 2, liveBookings: 1, inClosedPart: 1 });
+    const day = await getAvailability(ctx, { restaurantId: made.id, date, party: 2 });
+    expect(day).toMatchObject({
+      slots: [],
+      grid: [],
+      version: 2,
+      closed: { why: 'closed', reason: '공사', reasonEn: 'Works' },
+    });
+    await expect(book(made.id)).rejects.toMatchObject({ code: 'DAY_CLOSED' });
+    expect((await getServiceDay(made.owner, { restaurantId: made.id, date })).bookings).toHaveLength(1);
+    expect(await minutesFree(made.id, 2, dateIn(8))).not.toEqual([]);
+
+    const reopened = await reopenDay(made.owner, { restaurantId: made.id, serviceDate: date });
+    expect(reopened).toMatchObject({ configVersion: 3, dayVersion: 3, liveBookings: 1, inClosedPart: 0 });
+    expect(await minutesFree(made.id)).toEqual(open);
+  });
+
+  it('a part of a day is closed up to its end, which is open again', async () => {
+    const made = await make();
+    await book(made.id, 720);
+    const change = await closeDay(made.owner, {
+      restaurantId: made.id,
+      serviceDate: date,
+      fromMinute: 1020,
+      toMinute: 1140,
+    });
+    expect(change).toMatchObject({ liveBookings: 1, inClosedPart: 0 });
+    const free = await minutesFree(made.id);
+    expect(free.filter((minute) => minute >= 990)).toEqual([990, 1140, 1170, 1200]);
+    await closeDay(made.owner, { restaurantId: made.id, serviceDate: date, fromMinute: 660, toMinute: 690 });
+    await reopenDay(made.owner, { restaurantId: made.id, serviceDate: date, fromMinute: 1020 });
+    expect(await minutesFree(made.id)).toEqual(
+      [690, ...Array.from({ length: 17 }, (_, index) => 720 + index * 30)].slice(0, 18),
+    );
+  });
+
+  it('refuses a day that is over, what is no date, and an empty part', async () => {
+    const { owner, id: restaurantId } = await make();
+    for (const serviceDate of [dateIn(-3), '2026-02-31', 'x']) {
+      await expect(closeDay(owner, { restaurantId, serviceDate })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    }
+    await expect(
+      closeDay(owner, { restaurantId, serviceDate: date, fromMinute: 600, toMinute: 600 }),
+    ).rejects.toThrow();
+  });
+
+  it('a special day has its own hours and no others until it is given back', async () => {
+    const made = await make();
+    const feast = { name: '잔치', nameEn: 'Feast', opensMinute: 600, lastSeatingMinute: 660 };
+    const save = (periods: object[], expectedConfigVersion: number) =>
+      saveSpecialDay(made.owner, {
+        restaurantId: made.id,
+        expectedConfigVersion,
+        serviceDate: date,
+        periods: periods as never,
+      });
+    await save([feast], 1);
+    expect(await minutesFree(made.id)).toEqual([600, 630, 660]);
+    expect((await getSettings(made.owner, { restaurantId: made.id })).specialDays).toEqual([
+      { serviceDate: date, periods: [feast] },
+    ]);
+    await expect(save([], 1)).rejects.toMatchObject({ code: 'STALE_EDIT' });
+    await expect(
+      save(
+        [
+          { ...feast, opensMinute: 605 },
+          { ...feast, lastSeatingMinute: 2100 },
+        ],
+        2,
+      ),
+    ).rejects.toMatchObject({
+      code: 'HOURS_INVALID',
+      details: {
+        problems: [
+          { field: 'periods', index: 0, problem: 'off-grid' },
+          { field: 'periods', index: 1, problem: 'overlap' },
+          { field: 'periods', problem: 'runs-into-next-day', serviceDate: date },
+        ],
+      },
+    });
+    await save([], 2);
+    expect(await minutesFree(made.id)).toHaveLength(19);
+  });
+});
+
+const HOURS = {
+  slotMinutes: 30,
+  periods: [{ ...EVERY_DAY, weekdays: [1, 2, 3] }],
+  turnTimes: [{ partyMax: 8, minutes: 120 }],
+  bookingWindowDays: 30,
+  minNoticeMinutes: 0,
+  pacingCovers: null,
+  holdMinutes: 7,
+  maxParty: 8,
+};
+const FLOOR = {
+  areas: [{ areaNo: 1, name: '홀', nameEn: null }],
+  tables: [{ ...table(1, 4), active: true }],
+  joins: [],
+};
+const TERMS = {
+  depositKind: 'per_person' as const,
+  depositMinor: 5_000,
+  depositFromParty: 2,
+  tiers: [{ hoursBefore: 24, refundPercent: 100 }],
+  graceMinutes: 30,
+};
