@@ -1,0 +1,22 @@
+import { createHash } from 'node:crypto';
+
+const READABLE = 60;
+const HASHED = 8;
+
+/**
+ * The address of an imported restaurant: its name, safe in a URL, and a hash of its licence, since names repeat. The same
+ * licence has the same address in every installation.
+ */
+export function slugOf(name: string, licenseId: string): string {
+  const words = name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-');
+  const readable = [...words]
+    .slice(0, READABLE)
+    .join('')
+    .replace(/^-+|-+$/g, '')
+    .normalize('NFC');
+  const hash = BigInt(`0x${createHash('sha256').update(licenseId).digest('hex').slice(0, 16)}`).toString(36);
+  return `${readable || 'r'}-${hash.padStart(HASHED, '0').slice(-HASHED)}`;
+}
