@@ -314,6 +314,16 @@ describe.each(WAYS)('Redis over %s', (way, options) => {
   });
 });
 
+test.each([[['MULTI']], [['select', 3]], [['BLPOP', 'x', 0]], [['subscribe', 'x']]] as [[string, ...unknown[]]][])(
+  'over TCP %j is refused: everybody shares the connection',
+  async (command) => {
+    const { redis, close } = createRedis({ REDIS_URL: redisUrl() });
+    expect(await refusal(redis.exec(command as [string, ...string[]]))).toContain('not available');
+    expect(await redis.set('test:shared', 1, { ex: 5 })).toBe('OK');
+    await close();
+  },
+);
+
 test('without an address there is no client', () => {
   expect(() => createRedis({})).toThrow('REDIS_URL or UPSTASH_REDIS_REST_URL must be set');
 });
