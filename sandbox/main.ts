@@ -9,7 +9,10 @@ function ownIssuer(): string | undefined {
   return issuer && new URL(issuer).port === String(env.SANDBOX_PORT) ? issuer : undefined;
 }
 
-/** The `TOSS_SECRET_KEY` given to the app opens the payment API too: one setting, two sides. */
+/**
+ * `node --import tsx sandbox/main.ts [folder for its data]`, by default `.tablepick/sandbox` where it is started.
+ * The `TOSS_SECRET_KEY` given to the app opens the payment API too: one setting, two sides.
+ */
 async function main(): Promise<void> {
   if (env.TABLEPICK_MODE === 'production') {
     throw new Error(
@@ -19,7 +22,7 @@ async function main(): Promise<void> {
   const sandbox = await startSandbox({
     port: env.SANDBOX_PORT,
     smtpPort: env.SANDBOX_SMTP_PORT,
-    dataDir: '.tablepick/sandbox',
+    dataDir: process.argv[2] ?? '.tablepick/sandbox',
     appUrl: env.APP_URL,
     issuer: ownIssuer(),
     oidcClient:
@@ -41,7 +44,8 @@ async function main(): Promise<void> {
   process.once('SIGINT', stop);
 }
 
-main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+main().catch((error: NodeJS.ErrnoException) => {
+  const taken = error.code === 'EADDRINUSE' ? 'The sandbox cannot start, a port is taken: ' : '';
+  process.stderr.write(`${taken}${error.message}\n`);
   process.exit(1);
 });

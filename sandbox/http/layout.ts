@@ -28,11 +28,12 @@ export function page(parts: PageParts): string {
 <meta name="robots" content="noindex">
 <meta name="color-scheme" content="light dark">
 <title>${title}</title>
+<link rel="preload" href="/assets/pretendard.woff2" as="font" type="font/woff2" crossorigin>
 <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
 <style>${trusted(STYLES)}${trusted(styles ?? '')}</style>
 </head>
 <body>
-<div class="notice" role="note">${INFO_ICON}<span>${notice}</span></div>
+<aside class="notice" aria-label="${language === 'ko' ? '안내' : 'Notice'}">${INFO_ICON}<span>${notice}</span></aside>
 <main class="${narrow ? 'narrow' : 'wide'}">
 <header class="top">
 <a class="brand" href="/">${language === 'ko' ? 'TablePick 샌드박스' : 'TablePick sandbox'}</a>

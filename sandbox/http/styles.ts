@@ -1,4 +1,8 @@
-/** The look of every sandbox page: paper and ink, hairlines, one accent. Light and dark are chosen, not inverted. */
+/**
+ * The look of every sandbox page: paper and ink, hairlines, one accent. Light and dark are chosen, not inverted.
+ * The typeface is preloaded and `optional`: one that is swapped in later moves the buttons under a finger, and a press
+ * that begins on one and ends beside it is lost.
+ */
 export const STYLES = `
 :root {
   color-scheme: light dark;
@@ -17,7 +21,7 @@ export const STYLES = `
   --amber-wash: light-dark(oklch(0.955 0.032 85), oklch(0.29 0.030 75));
 }
 @font-face {
-  font-family: 'Pretendard Variable'; font-weight: 45 920; font-display: swap;
+  font-family: 'Pretendard Variable'; font-weight: 45 920; font-display: optional;
   src: url('/assets/pretendard.woff2') format('woff2-variations');
 }
 * { box-sizing: border-box; }
@@ -55,6 +59,11 @@ dl.facts { margin: 0; display: grid; gap: 12px; }
 dl.facts > div { display: flex; justify-content: space-between; gap: 16px; }
 dl.facts dt { color: var(--soft); font-size: 14px; flex: none; }
 dl.facts dd { margin: 0; text-align: right; }
+@media (min-width: 720px) {
+  .wide dl.facts > div { justify-content: flex-start; }
+  .wide dl.facts dt { width: 96px; }
+  .wide dl.facts dd { text-align: left; }
+}
 .amount { font-size: 40px; line-height: 1.1; font-weight: 680; letter-spacing: -0.03em; margin: 4px 0 0; }
 button, .button {
   display: flex; width: 100%; align-items: center; justify-content: center; gap: 8px; min-height: 48px; padding: 8px 16px;
@@ -77,7 +86,11 @@ input[type='text'], input[type='search'] {
 fieldset { border: 0; margin: 0; padding: 0; min-width: 0; }
 legend { padding: 0; font-size: 14px; font-weight: 600; margin-bottom: 8px; }
 .choice { display: flex; gap: 12px; align-items: flex-start; padding: 12px 0; margin: 0; border-top: 1px solid var(--hairline); font-weight: 400; font-size: 16px; cursor: pointer; }
-.choice:first-of-type { border-top: 0; }
+summary { display: flex; align-items: center; gap: 8px; min-height: 48px; margin: -12px 0; cursor: pointer; list-style: none; }
+summary::-webkit-details-marker { display: none; }
+summary::after { content: ''; width: 8px; height: 8px; margin: -4px 4px 0 auto; border: solid var(--soft); border-width: 0 1.5px 1.5px 0; transform: rotate(45deg); }
+details[open] > summary { margin-bottom: 4px; }
+details[open] > summary::after { margin-top: 4px; transform: rotate(225deg); }
 .choice input { width: 20px; height: 20px; margin: 2px 0 0; accent-color: var(--accent); flex: none; }
 .choice small { display: block; color: var(--soft); font-size: 14px; }
 .status { display: inline-flex; align-items: center; gap: 6px; font-weight: 600; }

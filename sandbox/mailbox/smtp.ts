@@ -58,8 +58,16 @@ async function parseMail(raw: Buffer, envelopeFrom: string, to: string[]): Promi
     subject: email.subject ?? '',
     text: email.text ?? null,
     html: email.html ?? null,
-    attachments: email.attachments.map(attachmentFrom),
+    attachments: withoutTwins(email.attachments).map(attachmentFrom),
   };
+}
+
+/** A calendar entry travels twice, as an alternative without a name and as a file: the file is enough. */
+function withoutTwins(parts: Attachment[]): Attachment[] {
+  return parts.filter(
+    (part) =>
+      part.filename !== null || !parts.some((other) => other.filename !== null && other.content === part.content),
+  );
 }
 
 function attachmentFrom(part: Attachment, index: number): MailAttachment {

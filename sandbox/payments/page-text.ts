@@ -8,6 +8,7 @@ interface PageText {
   order: string;
   orderId: string;
   validUntil: string;
+  otherCards: string;
   card: string;
   behaviours: Record<CardBehaviour, readonly [string, string]>;
   approve: (money: string) => string;
@@ -33,7 +34,8 @@ const EN: PageText = {
   order: 'For',
   orderId: 'Order',
   validUntil: 'Open until',
-  card: 'Which card do you hold today?',
+  otherCards: 'Pay with a card that makes trouble',
+  card: 'Card',
   behaviours: {
     approve: ['A card that works', 'Approved here and when the shop confirms.'],
     'refuse-company': ['A card its company refuses', 'Approved here, refused when the shop confirms.'],
@@ -77,7 +79,8 @@ const KO: PageText = {
   order: '내용',
   orderId: '주문번호',
   validUntil: '결제 가능 시간',
-  card: '어떤 카드로 결제해 볼까요?',
+  otherCards: '문제가 생기는 카드로 결제해 보기',
+  card: '카드',
   behaviours: {
     approve: ['정상 카드', '여기서도, 상점이 확정할 때도 승인돼요.'],
     'refuse-company': ['카드사가 거절하는 카드', '여기서는 승인되지만 상점이 확정할 때 거절돼요.'],

@@ -71,16 +71,15 @@ function choices(stored: StoredPayment, language: Language): Html {
   const action = (name: string) => `/toss/pay/${stored.payment.paymentKey}/${name}?locale=${language}`;
   return html`
 <form method="post" action="${action('approve')}"${top} style="margin-top:16px">
-  <fieldset class="card">
+  <details class="card"><summary>${text.otherCards}</summary><fieldset>
     <legend class="sr">${text.card}</legend>
-    <p class="small" style="font-weight:600;margin:0 0 4px" aria-hidden="true">${text.card}</p>
     ${BEHAVIOURS.map(
       (
         one,
       ) => html`<label class="choice"><input type="radio" name="card" value="${one}"${one === 'approve' ? trusted(' checked') : ''}>
       <span>${text.behaviours[one][0]}<small>${text.behaviours[one][1]}</small></span></label>`,
     )}
-  </fieldset>
+  </fieldset></details>
   <div class="buttons" style="margin-top:16px">
     <button class="primary" type="submit">${text.approve(won(stored.payment.totalAmount, language))}</button>
     <button type="submit" formaction="${action('decline')}">${text.decline}</button>

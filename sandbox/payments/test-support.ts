@@ -94,9 +94,9 @@ export async function startShop(status: (count: number) => number = () => 200) {
   };
 }
 
-/** Waits until `fact` holds; fails after five seconds. */
-export async function until(fact: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 5000;
+/** Waits until `fact` holds; fails after `patienceMs`. */
+export async function until(fact: () => boolean | Promise<boolean>, patienceMs = 10_000): Promise<void> {
+  const deadline = Date.now() + patienceMs;
   while (!(await fact())) {
     if (Date.now() > deadline) throw new Error(`never became true: ${fact}`);
     await wait(5);

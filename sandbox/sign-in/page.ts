@@ -40,7 +40,7 @@ const STYLES = `
 .people button:hover{background:color-mix(in oklch,var(--accent) 6%,transparent)}
 .people button:focus-visible{outline-offset:-2px;border-radius:10px}
 .face{flex:none;width:44px;height:44px;border-radius:50%;display:grid;place-items:center;border:1px solid var(--hairline);background:var(--paper);color:var(--accent);font-weight:650}
-.who{display:grid;min-width:0}.who strong{font-weight:650}.who span{color:var(--soft);font-size:14px}
+.who{display:grid;min-width:0}.who strong{font-weight:650;font-size:16px;color:var(--ink);margin-right:4px}.who span{color:var(--soft);font-size:14px}
 .people svg{margin-left:auto;flex:none;color:var(--soft)}
 .other{display:grid;gap:8px;grid-template-columns:1fr auto;align-items:start}
 .other button{width:auto;padding-inline:20px}`;
@@ -60,7 +60,7 @@ export function choosePage(url: URL, language: Language, wrongName?: string): st
     (
       one,
     ) => html`<li><button type="submit" name="person" value="${one.sub}"><span class="face" aria-hidden="true">${[...one.name[language]][0]}</span>
-<span class="who"><strong>${one.name[language]}</strong><span>${one.role[language]} · ${one.email}</span></span>${ARROW}</button></li>`,
+<span class="who"><span><strong>${one.name[language]}</strong> ${one.role[language]}</span><span>${one.email}</span></span>${ARROW}</button></li>`,
   )}</ul>
 </form>
 <form method="post" action="${action}" style="margin-top:24px" novalidate>
