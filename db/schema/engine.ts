@@ -188,10 +188,9 @@ export const engineCrons = mysqlTable(
   (t) => [primaryKey({ columns: [t.functionId, t.cron] })],
 );
 
-/** Functions with a concurrency limit: the row is the lock under which places are counted. */
-export const engineFunctions = mysqlTable('engine_functions', {
-  functionId: word('function_id', 190).primaryKey(),
-  seenAt: instantMs('seen_at').notNull(),
+/** Rows to be locked, not read. `places`: held by whoever counts or frees places under a concurrency key. */
+export const engineLocks = mysqlTable('engine_locks', {
+  name: token('name', 20).primaryKey(),
 });
 
 /** Running engines. Leases of one that is dead on the same host are taken back at the next start. */

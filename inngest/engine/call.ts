@@ -63,7 +63,7 @@ export function createCaller({ handler, signingKey, clock }: CallerOptions): Cal
     url.searchParams.set('stepId', item.stepId);
     const body = requestBody(item, input, maxAttempts);
     const headers = {
-      ...signedHeaders(base, body, signingKey, clock()),
+      ...signedHeaders(base, body, signingKey),
       'x-run-id': item.runId,
       'x-inngest-step-id': item.stepId,
       'x-inngest-job-id': item.leaseToken,
@@ -78,10 +78,10 @@ export function createCaller({ handler, signingKey, clock }: CallerOptions): Cal
 }
 
 /** Asks the handler for its functions: the SDK's registration, answered in the same request. */
-export async function fetchRegistration({ handler, signingKey, clock }: CallerOptions): Promise<unknown[]> {
+export async function fetchRegistration({ handler, signingKey }: CallerOptions): Promise<unknown[]> {
   const base = typeof handler === 'string' ? handler : IN_PROCESS_URL;
   const body = canonicalJson({ url: base });
-  const headers = { ...signedHeaders(base, body, signingKey, clock()), 'x-inngest-sync-kind': 'in_band' };
+  const headers = { ...signedHeaders(base, body, signingKey), 'x-inngest-sync-kind': 'in_band' };
   const request = new Request(base, { method: 'PUT', headers, body });
   const response = await (typeof handler === 'string' ? fetch(request) : handler(request));
   const text = await response.text();
@@ -93,13 +93,14 @@ export async function fetchRegistration({ handler, signingKey, clock }: CallerOp
   return functions;
 }
 
-const signedHeaders = (base: string, body: string, signingKey: string, nowMs: number): Record<string, string> => ({
+/** Signed with the machine's time, whatever the engine's clock says: the SDK compares it with its own. */
+const signedHeaders = (base: string, body: string, signingKey: string): Record<string, string> => ({
   // A server would set it; the SDK's handler builds its own address from it.
   host: new URL(base).host,
   'content-type': 'application/json',
   'x-inngest-server-kind': 'cloud',
   'x-inngest-req-version': '-1',
-  'x-inngest-signature': signBody(body, signingKey, nowMs),
+  'x-inngest-signature': signBody(body, signingKey, Date.now()),
 });
 
 /**

@@ -8,13 +8,18 @@ import { createEventApi } from './http';
 import { newInstance, register, renew, unregister } from './instances';
 import { type Applied, applyTimer, applyUndeliverable } from './lease';
 import { LIMITS } from './limits';
-import { claim, type Item, registerLimited } from './queue';
+import { registerPlaces } from './places';
+import { claim, type Item } from './queue';
 import { prune } from './retention';
 import { createStore } from './store';
 import type { Engine, EngineOptions, EngineStats, FunctionConfig } from './types';
 import { flush, newWork, type Work } from './work';
 
+/** Transactions at once, beside the one for work under concurrency keys. More only wait for each other in the database. */
+const LANES = 2;
 const HOUR_MS = 3_600_000;
+/** With work waiting, more is fetched when the calls under way have fallen to this part of `maxInflight`. */
+const REFILL_AT = 0.75;
 const SILENT = { info() {}, warn() {}, error() {} };
 
 /** Makes an embedded executor over `options.pool`; nothing happens until `start`. */
@@ -25,6 +30,8 @@ export function createEngine(options: EngineOptions): Engine {
 class EmbeddedEngine implements Engine {
   readonly #options;
   readonly #store;
+  /** Work under concurrency keys: it would wait for the lock of the places anyway, so it shares transactions instead. */
+  readonly #keyedStore;
   readonly #call;
   readonly #api;
   readonly #self = newInstance();
@@ -51,7 +58,8 @@ class EmbeddedEngine implements Engine {
       logger: SILENT,
       ...options,
     };
-    this.#store = createStore(options.pool);
+    this.#store = createStore(options.pool, LANES);
+    this.#keyedStore = createStore(options.pool, 1);
     this.#call = createCaller(this.#options);
     this.#api = createEventApi({
       eventKey: options.eventKey,
@@ -70,7 +78,7 @@ class EmbeddedEngine implements Engine {
     this.#functions = new Map(configs.map((fn) => [fn.id, fn]));
     const freed = await this.#store.transact(async (tx) => {
       const now = clock();
-      await registerLimited(tx, this.#functions, now);
+      await registerPlaces(tx);
       return register(tx, this.#self, now, leaseMs * 2);
     });
     this.#schedules = await this.#store.transact((tx) => registerCrons(tx, this.#functions, clock()));
@@ -122,7 +130,7 @@ class EmbeddedEngine implements Engine {
       running: this.#state === 'running',
       inflight: this.#inflight.size,
       ...this.#counters,
-      transactions: this.#store.counts().transactions,
+      transactions: this.#store.counts().transactions + this.#keyedStore.counts().transactions,
     };
   }
 
@@ -148,14 +156,15 @@ class EmbeddedEngine implements Engine {
   }
 
   /**
-   * Runs `body` in a transaction together with all it sets off: the engine's own events, and the queue items of both. Of
-   * these, `room` calls may go on in this process without being claimed.
+   * Runs `body` in a transaction together with all it sets off: the engine's own events, and the queue items of both. Where
+   * `body` ends `item`, one call may go on in this process in its place, without being claimed.
    */
-  async #work<T>(body: (work: Work) => Promise<T>, room = 0): Promise<T> {
+  async #work<T>(body: (work: Work) => Promise<T>, item?: Item): Promise<T> {
     const { backoff, clock, leaseMs } = this.#options;
     const lease = { owner: this.#self.id, ms: leaseMs };
-    const { value, work, due } = await this.#store.transact(async (tx) => {
-      const handOver = this.#state === 'running' ? room : 0;
+    const store = item?.concKey ? this.#keyedStore : this.#store;
+    const { value, work, due } = await store.transact(async (tx) => {
+      const handOver = item && this.#state === 'running' ? 1 : 0;
       const work = newWork(tx, { functions: this.#functions, backoff, lease, room: handOver, clock });
       const value = await body(work);
       let due = await flush(work);
@@ -253,17 +262,18 @@ class EmbeddedEngine implements Engine {
       })
       .finally(() => {
         this.#inflight.delete(item);
-        if (this.#full) this.wake();
+        // Some at a time: fetching one call for each that ends would be a transaction each.
+        if (this.#full && this.#inflight.size <= this.#options.maxInflight * REFILL_AT) this.wake();
       });
     this.#inflight.set(item, done);
   }
 
   async #process(item: Item, input: RunInput | undefined): Promise<Applied> {
-    if (item.kind !== 'call') return this.#work((work) => applyTimer(work, item), 1);
-    if (item.deliveries > LIMITS.deliveries) return this.#work((work) => applyUndeliverable(work, item));
+    if (item.kind !== 'call') return this.#work((work) => applyTimer(work, item), item);
+    if (item.deliveries > LIMITS.deliveries) return this.#work((work) => applyUndeliverable(work, item), item);
     if (!input) return 'lost';
     this.#counters.calls++;
     const answer = await this.#call(item, input, this.#functions.get(item.functionId)?.maxAttempts ?? 1);
-    return this.#work((work) => applyAnswer(work, item, answer), 1);
+    return this.#work((work) => applyAnswer(work, item, answer), item);
   }
 }

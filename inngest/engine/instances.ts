@@ -56,7 +56,11 @@ export async function register(tx: Tx, self: Instance, now: number, staleMs: num
 
 /** Says that this engine lives, and keeps what it is working on. */
 export async function renew(tx: Tx, self: Instance, itemIds: number[], now: number, leaseMs: number): Promise<void> {
-  await tx.write('UPDATE engine_instances SET heartbeat_at = ? WHERE id = ?', [now, self.id]);
+  // Anew if another engine took this one for dead, as when the machine was asleep.
+  await tx.write(
+    'INSERT INTO engine_instances (id, host, pid, heartbeat_at) VALUES (?, ?, ?, ?) ON DUPLICATE KEY UPDATE heartbeat_at = VALUES(heartbeat_at)',
+    [self.id, self.host, self.pid, now],
+  );
   if (itemIds.length === 0) return;
   await tx.write('UPDATE engine_queue SET available_at = ? WHERE id IN (?) AND lease_owner = ?', [
     now + leaseMs,

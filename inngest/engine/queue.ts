@@ -1,5 +1,5 @@
 import { newId } from './ids';
-import { NEVER } from './places';
+import { lockPlaces, NEVER } from './places';
 import type { Tx } from './store';
 import type { FunctionConfig } from './types';
 
@@ -85,10 +85,7 @@ async function overLimit(
 ): Promise<Set<number>> {
   const keyed = items.filter((item) => item.concKey !== null);
   if (keyed.length === 0) return new Set();
-  // Whoever counts the places of a function holds its row, so that two engines cannot both see the last one free.
-  await tx.rows('SELECT function_id FROM engine_functions WHERE function_id IN (?) ORDER BY function_id FOR UPDATE', [
-    [...new Set(keyed.map((item) => item.functionId))],
-  ]);
+  await lockPlaces(tx);
   const busyRows = await tx.rows<{ concKey: string; n: number }>(
     `SELECT conc_key AS concKey, COUNT(*) AS n FROM engine_queue
      WHERE conc_key IN (?) AND blocked = 0 AND lease_token IS NOT NULL AND available_at > ? GROUP BY conc_key`,
@@ -105,18 +102,4 @@ async function overLimit(
     else busy.set(key, taken + 1);
   }
   return over;
-}
-
-/** Makes sure that every function with a limit has the row under which its places are counted. */
-export async function registerLimited(
-  tx: Tx,
-  functions: ReadonlyMap<string, FunctionConfig>,
-  now: number,
-): Promise<void> {
-  const limited = [...functions.values()].filter((fn) => fn.concurrency).sort((a, b) => (a.id < b.id ? -1 : 1));
-  if (limited.length === 0) return;
-  await tx.write(
-    'INSERT INTO engine_functions (function_id, seen_at) VALUES ? ON DUPLICATE KEY UPDATE seen_at = VALUES(seen_at)',
-    [limited.map((fn) => [fn.id, now])],
-  );
 }

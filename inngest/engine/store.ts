@@ -33,17 +33,16 @@ type Job = {
 
 /** Works that share a transaction at most: a bound on how long its locks are held. */
 const BATCH = 32;
-/** Transactions at once. More only wait for each other in the database. */
-const LANES = 3;
 const TRIES = 8;
 
-export function createStore(pool: Pool): Store {
+/** `lanes` transactions run at once. */
+export function createStore(pool: Pool, lanes: number): Store {
   const queue: Job[] = [];
   const counters = { works: 0, transactions: 0 };
   let busy = 0;
 
   async function drain(): Promise<void> {
-    if (busy >= LANES) return;
+    if (busy >= lanes) return;
     busy++;
     try {
       while (queue.length > 0) await runBatch();

@@ -26,7 +26,7 @@ export const newClient = (baseUrl: string, keys: Keys): Inngest =>
   new Inngest({ id: 'trial', baseUrl, ...keys, isDev: false, logger: quiet });
 
 export type Bench = {
-  database: DatabaseClient;
+  database: DatabaseClient & { url: string };
   keys: Keys;
   client: Inngest;
   /** Address of the event API; it keeps answering when engines come and go. */
@@ -34,15 +34,19 @@ export type Bench = {
   engine(): Engine;
   /** Starts an engine for these functions, in place of the one before (which is not stopped). */
   launch(functions: InngestFunction.Any[], options?: Partial<EngineOptions>): Promise<Engine>;
+  /** Stops every engine and empties the engine's tables. */
+  reset(): Promise<void>;
   close(): Promise<void>;
 };
+
+const TABLES = ['crons', 'events', 'instances', 'keys', 'pauses', 'queue', 'runs', 'steps'];
 
 let created = 0;
 
 /** A fresh database, a client, and an event API whose engine can be replaced. */
 export async function openBench(name: string): Promise<Bench> {
   const url = await makeDatabase(`engine_${name}_${process.pid}_${++created}`);
-  const database = createDatabase(url, 12);
+  const database = { ...createDatabase(url, 12), url };
   const keys = newKeys();
   let current: Engine | undefined;
   const engine = () => {
@@ -74,6 +78,10 @@ export async function openBench(name: string): Promise<Bench> {
       current = next;
       launched.push(next);
       return next;
+    },
+    async reset() {
+      for (const one of launched.splice(0)) await one.stop();
+      for (const table of TABLES) await database.pool.query(`DELETE FROM engine_${table}`);
     },
     async close() {
       for (const one of launched) await one.stop();
