@@ -2,6 +2,7 @@ import { getViewer } from '@/server/services/account';
 import { publicProcedure, router } from './init';
 import { bookingsRouter } from './routers/bookings';
 import { opsRouter } from './routers/ops';
+import { ownerRouter } from './routers/owner';
 import { restaurantsRouter } from './routers/restaurants';
 
 export const appRouter = router({
@@ -11,6 +12,7 @@ export const appRouter = router({
   }),
   bookings: bookingsRouter,
   ops: opsRouter,
+  owner: ownerRouter,
   restaurants: restaurantsRouter,
 });
 

@@ -1,3 +1,4 @@
 export { listDeadLetters, recordDeadLetter, settleDeadLetter, settleDeadLetterInput } from './dead-letters';
 export { getOverview, isHealthy, type OpsOverview } from './overview';
 export { closeReview, closeReviewInput, listReviews } from './reviews';
+export { getEngineRun, getEngineRunInput, listEngineRuns, listEngineRunsInput } from './runs';

@@ -2,8 +2,12 @@ import { z } from 'zod';
 import {
   closeReview,
   closeReviewInput,
+  getEngineRun,
+  getEngineRunInput,
   getOverview,
   listDeadLetters,
+  listEngineRuns,
+  listEngineRunsInput,
   listReviews,
   settleDeadLetter,
   settleDeadLetterInput,
@@ -14,6 +18,8 @@ const limit = z.object({ limit: z.number().int().min(1).max(200).default(50) }).
 
 export const opsRouter = router({
   overview: operatorProcedure.query(({ ctx }) => getOverview(ctx.services)),
+  runs: operatorProcedure.input(listEngineRunsInput).query(({ ctx, input }) => listEngineRuns(ctx.services, input)),
+  run: operatorProcedure.input(getEngineRunInput).query(({ ctx, input }) => getEngineRun(ctx.services, input)),
   reviews: operatorProcedure.input(limit).query(({ ctx, input }) => listReviews(ctx.services, input)),
   closeReview: operatorProcedure.input(closeReviewInput).mutation(({ ctx, input }) => closeReview(ctx.services, input)),
   deadLetters: operatorProcedure.input(limit).query(({ ctx, input }) => listDeadLetters(ctx.services, input)),

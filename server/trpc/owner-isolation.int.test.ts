@@ -1,0 +1,145 @@
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DatabaseClient } from '@/db/client';
+import { restaurants } from '@/db/schema';
+import type { RestaurantId, UserId } from '@/server/domain/shared/ids';
+import { holdTable } from '@/server/services/reservation';
+import { workerDatabase } from '@/tests/support/database';
+import { as, dateIn, EVERY_DAY, makeContext, makeRestaurant, makeUser, unique } from '@/tests/support/factories';
+import { makeCaller, refusalCode } from '@/tests/support/trpc';
+import { appRouter } from './router';
+
+let client: DatabaseClient;
+let mine: { id: RestaurantId; ownerId: UserId };
+let theirs: { id: RestaurantId; ownerId: UserId };
+let reservationId: string;
+
+beforeAll(async () => {
+  client = await workerDatabase();
+  mine = await makeRestaurant(client);
+  theirs = await makeRestaurant(client, { policy: null });
+  const ctx = makeContext(client);
+  const diner = await makeUser(client);
+  const held = await holdTable(as(ctx, diner), {
+    restaurantId: theirs.id,
+    serviceDate: dateIn(3),
+    minute: 1140,
+    party: 2,
+    commandKey: unique('key-'),
+  });
+  reservationId = held.reservationId;
+});
+afterAll(() => client.close());
+
+const date = dateIn(3);
+const period = { name: EVERY_DAY.name, nameEn: null, opensMinute: 660, lastSeatingMinute: 1200 };
+
+/** An input each owner procedure would take from the restaurant's own staff. */
+const INPUTS: Record<string, () => unknown> = {
+  day: () => ({ restaurantId: theirs.id, date }),
+  upcoming: () => ({ restaurantId: theirs.id, from: date, days: 7 }),
+  serve: () => ({ reservationId, command: 'seat' }),
+  settings: () => ({ restaurantId: theirs.id }),
+  saveHours: () => ({
+    restaurantId: theirs.id,
+    expectedConfigVersion: 1,
+    slotMinutes: 30,
+    periods: [{ ...period, weekdays: [1, 2, 3] }],
+    turnTimes: [{ partyMax: 99, minutes: 90 }],
+    bookingWindowDays: 30,
+    minNoticeMinutes: 0,
+    pacingCovers: null,
+    holdMinutes: 7,
+    maxParty: 6,
+  }),
+  saveTables: () => ({
+    restaurantId: theirs.id,
+    expectedConfigVersion: 1,
+    areas: [{ areaNo: 1, name: '홀', nameEn: null }],
+    tables: [],
+    joins: [],
+  }),
+  savePolicy: () => ({
+    restaurantId: theirs.id,
+    expectedConfigVersion: 1,
+    depositKind: 'none',
+    depositMinor: 0,
+    depositFromParty: 1,
+    tiers: [],
+    graceMinutes: 0,
+  }),
+  saveSpecialDay: () => ({ restaurantId: theirs.id, expectedConfigVersion: 1, serviceDate: date, periods: [period] }),
+  closeDay: () => ({ restaurantId: theirs.id, serviceDate: date, reason: '쉽니다' }),
+  reopenDay: () => ({ restaurantId: theirs.id, serviceDate: date }),
+};
+/** Takes no restaurant: it lists the caller's own. */
+const WITHOUT_RESTAURANT = ['restaurants'];
+
+const procedures = Object.keys(appRouter._def.procedures)
+  .filter((path) => path.startsWith('owner.'))
+  .map((path) => path.slice('owner.'.length));
+
+describe("another restaurant's owner", () => {
+  it('is tried on every owner procedure there is', () => {
+    expect([...Object.keys(INPUTS), ...WITHOUT_RESTAURANT].sort()).toEqual([...procedures].sort());
+  });
+
+  it.each(procedures.filter((name) => !WITHOUT_RESTAURANT.includes(name)))(
+    'finds nothing at owner.%s, and changes nothing',
+    async (name) => {
+      const before = await client.db.select().from(restaurants).where(eq(restaurants.id, theirs.id));
+      const call = (userId: UserId) =>
+        (makeCaller(client, userId).owner as unknown as Record<string, (input: unknown) => Promise<unknown>>)[name]!(
+          INPUTS[name]!(),
+        );
+      const refused = await refusalCode(call(mine.ownerId));
+      expect(refused?.http).toBe('NOT_FOUND');
+      expect(await client.db.select().from(restaurants).where(eq(restaurants.id, theirs.id))).toEqual(before);
+      // The same input is not refused that way to the owner it belongs to, so it was the person that mattered.
+      expect((await refusalCode(call(theirs.ownerId)))?.http).not.toBe('NOT_FOUND');
+    },
+  );
+
+  it('is not among the restaurants somebody else is shown', async () => {
+    const shown = await makeCaller(client, mine.ownerId).owner.restaurants();
+    expect(JSON.stringify(shown)).toContain(mine.id);
+    expect(JSON.stringify(shown)).not.toContain(theirs.id);
+  });
+});
+
+describe('who may call what', () => {
+  it('nobody signed in is asked to sign in', async () => {
+    const caller = makeCaller(client, null);
+    expect((await refusalCode(caller.owner.restaurants()))?.code).toBe('SIGN_IN_REQUIRED');
+    expect((await refusalCode(caller.bookings.list({ scope: 'past' })))?.code).toBe('SIGN_IN_REQUIRED');
+    expect((await refusalCode(caller.ops.overview()))?.code).toBe('SIGN_IN_REQUIRED');
+  });
+
+  it('operator pages do not exist for anybody but operators, checked in the database at each call', async () => {
+    const caller = makeCaller(client, mine.ownerId);
+    for (const call of [
+      () => caller.ops.overview(),
+      () => caller.ops.reviews(),
+      () => caller.ops.runs({}),
+      () => caller.ops.deadLetters(),
+    ]) {
+      expect((await refusalCode(call()))?.http).toBe('NOT_FOUND');
+    }
+    const operator = await makeUser(client, { role: 'operator' });
+    expect(await makeCaller(client, operator).ops.overview()).toMatchObject({ reviews: { open: expect.any(Number) } });
+  });
+
+  it.each([
+    ['another origin', { origin: 'https://evil.example' }],
+    ['another site', { site: 'cross-site' }],
+    ['another site of the same owner', { site: 'same-site' }],
+    ['a form', { contentType: 'text/plain' }],
+    ['no content type', { contentType: null }],
+  ])('a change sent from %s is refused', async (_what, request) => {
+    const caller = makeCaller(client, mine.ownerId, request);
+    const refused = await refusalCode(
+      caller.bookings.cancel({ reservationId: reservationId as never, expectedRefundMinor: 0 }),
+    );
+    expect(refused?.code).toBe('FORBIDDEN_ORIGIN');
+  });
+});

@@ -1,0 +1,41 @@
+import {
+  closeDay,
+  closeDayInput,
+  getServiceDay,
+  getServiceDayInput,
+  getSettings,
+  getSettingsInput,
+  listMyRestaurants,
+  listUpcoming,
+  listUpcomingInput,
+  reopenDay,
+  reopenDayInput,
+  saveHours,
+  saveHoursInput,
+  savePolicy,
+  savePolicyInput,
+  saveSpecialDay,
+  saveSpecialDayInput,
+  saveTables,
+  saveTablesInput,
+} from '@/server/services/owner';
+import { serveInput, serveReservation } from '@/server/services/reservation';
+import { router, staffProcedure } from '../init';
+
+/** What staff do. Each service finds the restaurant through the caller's membership; another's is not found. */
+export const ownerRouter = router({
+  restaurants: staffProcedure.query(({ ctx }) => listMyRestaurants(ctx.services)),
+  day: staffProcedure.input(getServiceDayInput).query(({ ctx, input }) => getServiceDay(ctx.services, input)),
+  upcoming: staffProcedure.input(listUpcomingInput).query(({ ctx, input }) => listUpcoming(ctx.services, input)),
+  /** Seat, complete, no-show, or undo a seating. */
+  serve: staffProcedure.input(serveInput).mutation(({ ctx, input }) => serveReservation(ctx.services, input)),
+  settings: staffProcedure.input(getSettingsInput).query(({ ctx, input }) => getSettings(ctx.services, input)),
+  saveHours: staffProcedure.input(saveHoursInput).mutation(({ ctx, input }) => saveHours(ctx.services, input)),
+  saveTables: staffProcedure.input(saveTablesInput).mutation(({ ctx, input }) => saveTables(ctx.services, input)),
+  savePolicy: staffProcedure.input(savePolicyInput).mutation(({ ctx, input }) => savePolicy(ctx.services, input)),
+  saveSpecialDay: staffProcedure
+    .input(saveSpecialDayInput)
+    .mutation(({ ctx, input }) => saveSpecialDay(ctx.services, input)),
+  closeDay: staffProcedure.input(closeDayInput).mutation(({ ctx, input }) => closeDay(ctx.services, input)),
+  reopenDay: staffProcedure.input(reopenDayInput).mutation(({ ctx, input }) => reopenDay(ctx.services, input)),
+});
