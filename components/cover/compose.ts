@@ -13,7 +13,7 @@ export type CoverTone = (typeof COVER_TONES)[number];
 
 const REPERTOIRE = {
   korean: { scenes: [bowl, dishes, roofs, bowl], tones: ['persimmon', 'pine', 'wheat', 'brick'] },
-  bbq: { scenes: [grill, grill, cut], tones: ['brick', 'persimmon', 'wheat'] },
+  bbq: { scenes: [grill, grill, cut], tones: ['brick', 'persimmon'] },
   hansik: { scenes: [dishes, roofs, dishes, grain], tones: ['celadon', 'indigo', 'wheat', 'plum'] },
   noodles: { scenes: [noodles, soup, bowl], tones: ['wheat', 'celadon', 'persimmon', 'pine'] },
   seafood: { scenes: [fish, tide, shells], tones: ['indigo', 'celadon', 'indigo', 'persimmon'] },
