@@ -3,8 +3,8 @@
  * scripts/lib/rooms.test.mjs plants a violation of each one and sees it found.
  */
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
-// Tests, and the helpers that a room keeps for its own tests in a folder `testing`.
-const TEST = '(\\.test\\.(ts|tsx|mjs)$|/testing/)';
+// Tests, and the helpers that a room keeps for its own tests.
+const TEST = '(\\.test\\.(ts|tsx|mjs)$|/(testing|differential)/)';
 const modules = (...names) => `node_modules/(${names.join('|')})/`;
 
 module.exports = {

@@ -8,7 +8,7 @@ import path from 'node:path';
 import { ensureBrowser } from './lib/browser.mjs';
 import { CHECKS, runChecks } from './lib/checks.mjs';
 import { countPlaywright, countVitest, sum } from './lib/counts.mjs';
-import { testSettings } from './lib/env.mjs';
+import { namedInngest, testSettings } from './lib/env.mjs';
 import { accent, bold, explain, Plain, print, step } from './lib/log.mjs';
 import { readJson, run } from './lib/proc.mjs';
 import { stopOnSignals } from './lib/signals.mjs';
@@ -53,6 +53,7 @@ function unit(stack, filters) {
   const env = {
     LOG_LEVEL: 'silent',
     ...stack.env,
+    ...namedInngest(),
     NODE_ENV: 'test',
     DATABASE_URL: withDatabase(stack.env.DATABASE_URL, 'tablepick_test'),
   };

@@ -35,7 +35,9 @@ export async function rooms(root = ROOT) {
   const missed = files.filter((file) => !seen.has(file));
   const violations = report.summary.violations;
   const lines = [
-    ...violations.map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`),
+    ...violations.map(({ rule, from, to, cycle }) =>
+      [`${rule.name}: ${from}`, ...(cycle ? cycle.map((one) => one.name) : [to])].join(' → '),
+    ),
     ...missed.map((file) => `not looked at: ${file}`),
   ];
   return {

@@ -28,7 +28,7 @@ export function loadSettings(root, environment = process.env) {
 }
 
 const NOT_IN_TESTS =
-  /^(TOSS|OIDC|GOOGLE|KAKAO|NAVER|SMTP|MAIL|NEXTAUTH|SANDBOX|APP_URL$|PORT$|WORKER_PORT$|TABLEPICK_|DATABASE_POOL)/;
+  /^(TOSS|OIDC|GOOGLE|KAKAO|NAVER|SMTP|MAIL|NEXTAUTH|SANDBOX|INNGEST|APP_URL$|PORT$|WORKER_PORT$|TABLEPICK_|DATABASE_POOL)/;
 
 /**
  * Settings of a test run: the environment alone (never `.env`, where an installation keeps its real credentials), and
@@ -39,6 +39,14 @@ export function testSettings(environment = process.env) {
     Object.entries(environment).filter(([name, value]) => value !== '' && !NOT_IN_TESTS.test(name)),
   );
 }
+
+const INNGEST_SERVER = ['INNGEST_BASE_URL', 'INNGEST_EVENT_KEY', 'INNGEST_SIGNING_KEY'];
+
+/** The real Inngest server that the differential suite is to use: only what the environment names, else none. */
+export const namedInngest = (environment = process.env) =>
+  environment.INNGEST_BASE_URL
+    ? Object.fromEntries(INNGEST_SERVER.map((name) => [name, environment[name]]))
+    : { INNGEST_BASE_URL: undefined };
 
 const hex = (bytes) => randomBytes(bytes).toString('hex');
 

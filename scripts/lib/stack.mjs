@@ -7,7 +7,7 @@ import { own, sweep } from './owner.mjs';
 import { installPackages } from './packages.mjs';
 import { choosePorts } from './ports.mjs';
 import { killRunning, must } from './proc.mjs';
-import { locateServices, startServices } from './services.mjs';
+import { locateServices, ownDatabase, startServices } from './services.mjs';
 import { ROOT } from './sources.mjs';
 import { databaseNamed, ensureDatabase } from './sql.mjs';
 import { createSupervisor } from './supervisor.mjs';
@@ -104,12 +104,13 @@ export async function openStack({
     },
     schema: ({ fresh = false } = {}) =>
       step('schema', async () => {
-        await ensureDatabase({ root: ROOT, env, url: env.DATABASE_URL, fresh });
+        // Our own server has made its database when it started.
+        if (fresh || !ownDatabase(settings)) await ensureDatabase({ root: ROOT, env, url: env.DATABASE_URL, fresh });
         await script('migrate', 'db/migrate.ts');
         return 'migrations applied';
       }),
     seed: () => step('demo data', async () => void (await script('seed', 'db/seed/main.ts'))),
-    build: () => (dev ? undefined : step('build', () => build({ root: ROOT, env, log: log('build') }))),
+    build: async () => (dev ? undefined : step('build', () => build({ root: ROOT, env, log: log('build') }))),
     script,
     startSandbox: () =>
       Object.values(sandbox).includes(true) ? serve('sandbox', ports.sandbox, '/health') : undefined,
@@ -129,15 +130,13 @@ export async function openStack({
   };
 }
 
-/** From services to a product that answers: schema and demo data beside the build, then the processes. */
+/** From services to a product that answers: schema and demo data beside the build, then the processes, side by side. */
 export async function bringUp(stack, { fresh = false } = {}) {
-  const data = async () => {
-    await stack.schema({ fresh });
-    await stack.seed();
-    await stack.startWorker();
-  };
-  await allOf([data(), stack.build(), stack.startSandbox()]);
-  await stack.startWeb();
+  const data = stack.schema({ fresh }).then(() => stack.seed());
+  const built = stack.build();
+  const worker = data.then(() => stack.startWorker());
+  const web = Promise.all([data, built]).then(() => stack.startWeb());
+  await allOf([data, built, stack.startSandbox(), worker, web]);
 }
 
 /** Like Promise.all, but waits for the others to end before it reports the first failure, so that their lines are not lost. */
