@@ -8,17 +8,17 @@ export const buttonStyle = cva(
   [
     'relative inline-flex items-center justify-center gap-2 rounded-md border text-center font-medium select-none',
     'transition-[background-color,border-color,color,opacity] active:translate-y-px motion-reduce:active:translate-y-0',
-    'disabled:cursor-not-allowed disabled:opacity-50 aria-disabled:cursor-not-allowed aria-disabled:opacity-50',
+    'disabled:cursor-not-allowed disabled:not-aria-busy:opacity-50 aria-disabled:cursor-not-allowed aria-disabled:opacity-50',
     '[&_svg]:shrink-0',
   ],
   {
     variants: {
       variant: {
         primary: 'border-transparent bg-accent font-strong text-on-accent hover:bg-accent-strong',
-        secondary: 'border-edge/60 bg-transparent text-ink hover:border-ink hover:bg-wash',
+        secondary: 'border-edge bg-transparent text-ink hover:border-ink hover:bg-wash',
         quiet: 'border-transparent bg-transparent text-soft hover:bg-wash hover:text-ink',
         danger: 'border-transparent bg-brick-fill font-strong text-on-brick hover:opacity-90',
-        dangerQuiet: 'border-brick/50 bg-transparent text-brick hover:border-brick hover:bg-brick-wash',
+        dangerQuiet: 'border-brick/80 bg-transparent text-brick hover:border-brick hover:bg-brick-wash',
       },
       size: {
         md: 'min-h-11 px-4 py-2 text-base [&_svg:not([class*=size-])]:size-[1.125rem]',

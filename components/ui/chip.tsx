@@ -13,10 +13,10 @@ const chipStyle = cva(
   {
     variants: {
       state: {
-        available: 'border-edge/60 text-ink hover:border-ink hover:bg-wash',
+        available: 'border-edge text-ink hover:border-ink hover:bg-wash',
         wanted:
           'border-accent bg-accent-wash font-strong text-ink shadow-[inset_0_0_0_1px_var(--color-accent)] hover:bg-accent hover:text-on-accent',
-        nearlyGone: 'border-amber/70 text-ink hover:border-amber hover:bg-amber-wash',
+        nearlyGone: 'border-amber text-ink hover:border-amber hover:bg-amber-wash',
         chosen: 'border-accent bg-accent font-strong text-on-accent',
         gone: 'cursor-not-allowed border-hairline text-faint line-through decoration-1',
       },

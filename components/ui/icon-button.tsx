@@ -18,7 +18,7 @@ export function IconButton({ label, variant = 'quiet', className, type, ...rest 
       className={cn(
         'inline-grid size-11 shrink-0 place-items-center rounded-md text-soft transition-colors hover:bg-wash hover:text-ink',
         'disabled:cursor-not-allowed disabled:opacity-40 disabled:hover:bg-transparent [&_svg:not([class*=size-])]:size-5',
-        variant === 'hairline' && 'border border-edge/60 text-ink',
+        variant === 'hairline' && 'border border-edge text-ink',
         className,
       )}
     />

@@ -50,7 +50,7 @@ export function RadioCards<Value extends string>({
           key={option.value}
           value={option.value}
           disabled={option.disabled}
-          className="group flex min-h-14 items-start gap-3 rounded-md border border-edge/60 bg-raised px-4 py-3 text-left transition-colors hover:border-ink disabled:opacity-50 data-[state=checked]:border-accent data-[state=checked]:bg-accent-wash data-[state=checked]:shadow-[inset_0_0_0_1px_var(--color-accent)]"
+          className="group flex min-h-14 items-start gap-3 rounded-md border border-edge bg-raised px-4 py-3 text-left transition-colors hover:border-ink disabled:opacity-50 data-[state=checked]:border-accent data-[state=checked]:bg-accent-wash data-[state=checked]:shadow-[inset_0_0_0_1px_var(--color-accent)]"
         >
           <span
             aria-hidden="true"

@@ -8,7 +8,7 @@ import { Popover } from './popover';
 import { type Option, SelectList } from './select';
 
 const blank = cn(
-  'mx-[0.08em] inline-flex min-h-11 cursor-pointer items-baseline whitespace-nowrap rounded-sm px-[0.12em] font-medium text-accent-text tabular',
+  '-mx-[0.1em] inline-flex min-h-11 cursor-pointer items-baseline whitespace-nowrap rounded-sm px-[0.1em] font-medium text-accent-text tabular',
   'underline decoration-[0.06em] decoration-accent underline-offset-[0.2em] transition-colors',
   'hover:bg-accent-wash data-[state=open]:bg-accent-wash',
 );

@@ -41,7 +41,7 @@ export function Stepper({
       <span id={id} className={labelHidden ? 'sr-only' : 'font-medium'}>
         {label}
       </span>
-      <div className="flex items-center rounded-md border border-edge/60">
+      <div className="flex items-center rounded-md border border-edge">
         <IconButton label={t('fewer', { label })} onClick={() => change(-step)} disabled={value <= min}>
           <Minus aria-hidden="true" />
         </IconButton>

@@ -3,11 +3,7 @@ import { cn } from './cn';
 
 /** A paper ticket: a hairline card whose parts are divided by `TicketTear`, a perforation with a notch at each side. */
 export function Ticket({ className, children }: { className?: string; children: ReactNode }) {
-  return (
-    <div className={cn('relative overflow-hidden rounded-lg border border-hairline bg-raised', className)}>
-      {children}
-    </div>
-  );
+  return <div className={cn('relative rounded-lg border border-hairline bg-raised', className)}>{children}</div>;
 }
 
 /** One part of a ticket. */
@@ -20,9 +16,9 @@ export function TicketTear() {
   const notch = 'absolute top-1/2 size-5 -translate-y-1/2 rounded-full border border-hairline bg-paper';
   return (
     <div aria-hidden="true" className="relative h-5">
-      <span className={cn(notch, '-left-2.75')} />
+      <span className={cn(notch, '-left-2.75 [clip-path:inset(0_0_0_50%)]')} />
       <span className="absolute inset-x-5 top-1/2 border-hairline border-t-2 border-dotted" />
-      <span className={cn(notch, '-right-2.75')} />
+      <span className={cn(notch, '-right-2.75 [clip-path:inset(0_50%_0_0)]')} />
     </div>
   );
 }
