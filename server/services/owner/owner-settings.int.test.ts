@@ -15,6 +15,7 @@ import {
   table,
   unique,
 } from '@/tests/support/factories';
+import { beginHold, somebodyWaits } from '@/tests/support/in-flight';
 import type { ServiceContext } from '../context';
 import { cancelReservation, holdTable } from '../reservation';
 import { getAvailability } from '../restaurant';
@@ -34,6 +35,7 @@ import {
 let client: DatabaseClient;
 let ctx: ServiceContext;
 const date = dateIn(7);
+const inFlight = { serviceDate: date, tableId: 1, party: 2 };
 
 beforeAll(async () => {
   client = await workerDatabase();
@@ -207,52 +209,36 @@ describe('hours', () => {
     expect((await minutesFree(made.id)).every((minute) => minute % 60 === 0)).toBe(true);
   });
 
-  it('a hold that is being written while the slot length is changed is seen: the change waits for it and is refused', async () => {
+  it('without the day’s lock a hold being written is not seen, and ends up on a grid that is gone', async () => {
     const made = await make();
     const { hours } = await formOf(made);
-    const holding = await client.pool.getConnection();
-    try {
-      await holding.query('START TRANSACTION');
-      await holding.query('INSERT INTO service_day VALUES (?, ?, 0) ON DUPLICATE KEY UPDATE version = version', [
-        made.id,
-        date,
-      ]);
-      const outcome = saveHours(made.owner, { ...hours, slotMinutes: 60 }).catch((error) => error.code);
-      await somebodyWaits();
-      await holding.query(
-        `INSERT INTO reservations (id, code, restaurant_id, user_id, service_date, start_minute, end_minute, starts_at, ends_at, party_size,
-          status, policy, deposit_minor, currency, guest_name, created_at)
-         VALUES (?, 'AAAAAA', ?, ?, ?, 1170, 1290, NOW(6) + INTERVAL 7 DAY, NOW(6) + INTERVAL 8 DAY, 2, 'HELD', '{}', 0, 'KRW', 'x', NOW(6))`,
-        [unique('res_'), made.id, made.ownerId, date],
-      );
-      await holding.query('COMMIT');
-      expect(await outcome).toBe('GRID_IN_USE');
-    } finally {
-      holding.release();
-    }
+    const flight = await beginHold(
+      client,
+      { ...inFlight, restaurantId: made.id, userId: made.ownerId },
+      { lock: false },
+    );
+    await saveHours(made.owner, { ...hours, slotMinutes: 60 });
+    await flight.commit();
+    const { hours: after } = await formOf(made);
+    const { bookings } = await getServiceDay(made.owner, { restaurantId: made.id, date });
+    expect(bookings[0]!.startMinute % after.slotMinutes).not.toBe(0);
+  });
+
+  it('with it, changing the slot length waits for a hold being written, and is then refused', async () => {
+    const made = await make();
+    const { hours } = await formOf(made);
+    const flight = await beginHold(
+      client,
+      { ...inFlight, restaurantId: made.id, userId: made.ownerId },
+      { lock: true },
+    );
+    const outcome = saveHours(made.owner, { ...hours, slotMinutes: 60 }).catch((error) => error.code);
+    await somebodyWaits(client);
+    await flight.commit();
+    expect(await outcome).toBe('GRID_IN_USE');
+    expect((await formOf(made)).hours).toEqual(hours);
   });
 });
-
-/** Resolves once a transaction on this database waits for a lock. */
-async function somebodyWaits(): Promise<void> {
-  const idsOf = async (sql: string) => {
-    const [rows] = await client.pool.query<RowDataPacket[]>(sql);
-    return rows.map((row) => Number(row.id));
-  };
-  // Asked more often, the server would answer from a cache that every question keeps alive.
-  await expect
-    .poll(
-      async () => {
-        const ours = await idsOf('SELECT id AS id FROM information_schema.processlist WHERE db = DATABASE()');
-        const waiting = await idsOf(
-          "SELECT trx_mysql_thread_id AS id FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'",
-        );
-        return waiting.some((id) => ours.includes(id));
-      },
-      { interval: 150, timeout: 8_000 },
-    )
-    .toBe(true);
-}
 
 describe('terms', () => {
   it('count for bookings made from then on; earlier ones keep theirs', async () => {
