@@ -5,8 +5,8 @@ import { AppError } from '@/server/domain/shared/errors';
 import type { Id, IdKind, UserId } from '@/server/domain/shared/ids';
 import type { Mailer } from '@/server/infra/mail/mailer';
 import type { PaymentProvider } from '@/server/infra/payments/provider';
-import type { LiveWatch } from './live';
-import type { HoldWriter } from './reservation/hold-writer';
+import type { LiveWatch } from './live/watch';
+import type { HoldCommand, HoldOutcome } from './reservation/hold-command';
 
 /** Who does it. Never a bare user id: a job and a webhook act too. */
 export type Actor =
@@ -28,7 +28,8 @@ export type ServiceContext = {
   newId: <K extends IdKind>(kind: K) => Id<K>;
   /** For what is only shown. What decides (expiry, windows) reads the database's clock. */
   nowMs: () => number;
-  holds: HoldWriter;
+  /** The process's hold writer: resolves when the hold, or its refusal, is committed. */
+  holds: { submit(command: HoldCommand): Promise<HoldOutcome> };
   live: LiveWatch;
   payments: PaymentProvider;
   mailer: Mailer;

@@ -6,15 +6,16 @@ import { getBooking, type getBookingInput } from './get-booking';
 /** The diner's booking as an iCalendar file. */
 export async function bookingCalendarFile(
   ctx: ServiceContext,
-  input: z.infer<typeof getBookingInput>,
+  input: z.infer<typeof getBookingInput> & { locale?: 'ko' | 'en' },
 ): Promise<string> {
-  const booking = await getBooking(ctx, input);
+  const booking = await getBooking(ctx, { reservationId: input.reservationId });
   return bookingCalendar({
     reservationId: booking.id,
     restaurantName: booking.restaurant.name,
     startsAtIso: new Date(booking.startsAtMs).toISOString(),
     endsAtIso: new Date(booking.endsAtMs).toISOString(),
     timeZone: booking.restaurant.timeZone,
+    locale: input.locale,
     address: booking.restaurant.address,
     partySize: booking.partySize,
     code: booking.code,

@@ -9,7 +9,7 @@ import { sendOnce } from './send-once';
 
 type About = { reservationId: ReservationId };
 
-const calendarOf = ({ row, booking }: MailFacts, status: 'CONFIRMED' | 'CANCELLED') => ({
+const calendarOf = ({ row, diner, booking }: MailFacts, status: 'CONFIRMED' | 'CANCELLED') => ({
   filename: 'booking.ics',
   contentType: `text/calendar; charset=utf-8; method=${status === 'CANCELLED' ? 'CANCEL' : 'PUBLISH'}`,
   content: bookingCalendar({
@@ -18,6 +18,7 @@ const calendarOf = ({ row, booking }: MailFacts, status: 'CONFIRMED' | 'CANCELLE
     startsAtIso: booking.startsAtIso,
     endsAtIso: row.endsAt.toISOString(),
     timeZone: booking.timeZone,
+    locale: diner.locale,
     address: booking.address,
     partySize: row.partySize,
     code: row.code,
