@@ -4,6 +4,7 @@ import type { CardBehaviour, PaymentStatus } from './types';
 interface PageText {
   notice: string;
   title: string;
+  toPay: string;
   amount: string;
   order: string;
   orderId: string;
@@ -30,7 +31,8 @@ interface PageText {
 const EN: PageText = {
   notice: 'Sandbox payment. No real money moves here.',
   title: 'Pay by card',
-  amount: 'To pay',
+  toPay: 'To pay',
+  amount: 'Amount',
   order: 'For',
   orderId: 'Order',
   validUntil: 'Open until',
@@ -40,7 +42,7 @@ const EN: PageText = {
     approve: ['A card that works', 'Approved here and when the shop confirms.'],
     'refuse-company': ['A card its company refuses', 'Approved here, refused when the shop confirms.'],
     'refuse-funds': ['A card with too little on it', 'Approved here, over its limit when the shop confirms.'],
-    slow: ['A card with a slow bank', 'The shop waits 15 seconds for its answer.'],
+    slow: ['A card with a slow bank', 'The shop waits long for its answer.'],
     'lost-answer': ['A card whose answer gets lost', 'The money is taken, but the shop is not told.'],
   },
   approve: (money) => `Approve ${money}`,
@@ -75,7 +77,8 @@ const EN: PageText = {
 const KO: PageText = {
   notice: '샌드박스 결제예요. 실제 돈은 오가지 않아요.',
   title: '카드 결제',
-  amount: '결제할 금액',
+  toPay: '결제할 금액',
+  amount: '금액',
   order: '내용',
   orderId: '주문번호',
   validUntil: '결제 가능 시간',
@@ -85,7 +88,7 @@ const KO: PageText = {
     approve: ['정상 카드', '여기서도, 상점이 확정할 때도 승인돼요.'],
     'refuse-company': ['카드사가 거절하는 카드', '여기서는 승인되지만 상점이 확정할 때 거절돼요.'],
     'refuse-funds': ['잔액이 부족한 카드', '여기서는 승인되지만 확정할 때 한도를 넘어요.'],
-    slow: ['응답이 느린 카드', '상점이 응답을 15초 동안 기다려요.'],
+    slow: ['응답이 느린 카드', '상점이 응답을 오래 기다려요.'],
     'lost-answer': ['응답이 사라지는 카드', '결제는 되지만 상점은 응답을 받지 못해요.'],
   },
   approve: (money) => `${money} 승인하기`,

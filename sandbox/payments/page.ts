@@ -30,7 +30,7 @@ export function paymentPage(stored: StoredPayment, language: Language, url: URL)
 <h1>${waiting ? text.title : text.states[payment.status][0]}</h1>
 ${!waiting && html`<p class="lead">${text.states[payment.status][1]}</p>`}
 <section class="card" aria-label="${text.amount}">
-  <p class="soft small" style="margin:0">${text.amount}</p>
+  <p class="soft small" style="margin:0">${waiting ? text.toPay : text.amount}</p>
   <p class="amount">${won(payment.totalAmount, language)}</p>
   <hr style="border:0;border-top:1px solid var(--hairline);margin:16px 0">
   ${facts(stored, language)}
