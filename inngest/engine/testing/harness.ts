@@ -39,7 +39,7 @@ export type Bench = {
   close(): Promise<void>;
 };
 
-const TABLES = ['crons', 'events', 'instances', 'keys', 'pauses', 'queue', 'runs', 'steps'];
+const TABLES = ['crons', 'events', 'instances', 'locks', 'keys', 'pauses', 'queue', 'runs', 'steps'];
 
 let created = 0;
 
