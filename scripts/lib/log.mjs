@@ -24,11 +24,12 @@ const clear = () => live && active.size > 0 && out.write('\r\x1b[2K');
 
 function draw() {
   if (!live || active.size === 0) return;
-  const names = [...active]
-    .map((step) => (step.detail ? `${step.name} ${dim(step.detail)}` : step.name))
-    .join(dim(' · '));
+  const names = [...active].map((step) => (step.detail ? `${step.name} (${step.detail})` : step.name)).join(' · ');
   const oldest = Math.min(...[...active].map((step) => step.since));
-  out.write(`\r\x1b[2K  ${accent(FRAMES[frame])} ${names} ${dim(seconds(Date.now() - oldest))}`);
+  // One row only: a longer one would wrap and stay behind.
+  const room = (out.columns ?? 80) - 16;
+  const shown = names.length > room ? `${names.slice(0, room - 1)}…` : names;
+  out.write(`\r\x1b[2K  ${accent(FRAMES[frame])} ${shown} ${dim(seconds(Date.now() - oldest))}`);
 }
 
 /** Prints whole lines above the spinner. */

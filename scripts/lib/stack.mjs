@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { build } from './build.mjs';
 import { childEnv, loadSecrets, standIns } from './env.mjs';
-import { notice, step } from './log.mjs';
+import { notice, Plain, step } from './log.mjs';
 import { own, sweep } from './owner.mjs';
 import { installPackages } from './packages.mjs';
 import { choosePorts } from './ports.mjs';
@@ -33,6 +33,13 @@ const healthy = (port, route) => async () => {
   }
 };
 
+function requirePlatform() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major < 20 || (major === 20 && minor < 20))
+    throw new Plain(`TablePick needs Node 20.20 or newer; this is ${process.version}.`);
+  if (process.platform === 'win32') throw new Plain('TablePick runs on Linux and macOS; on Windows use WSL.');
+}
+
 /**
  * Takes over `home` (a folder below `.tablepick` with data, logs and ports of its own), ends what an earlier run left in
  * it, and returns the pieces of which `npm start`, `npm test` and `npm run import` are made.
@@ -47,6 +54,7 @@ export async function openStack({
   reset = false,
   onGivingUp,
 }) {
+  requirePlatform();
   mkdirSync(path.join(home, 'logs'), { recursive: true, mode: 0o700 });
   const owner = await own(home, command);
   const left = await sweep(home);
