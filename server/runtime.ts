@@ -1,7 +1,7 @@
 import { createDatabase, type DatabaseClient } from '@/db/client';
 import { env } from '@/env';
 import { newId } from './infra/ids';
-import { log } from './infra/log';
+import { createLog, type Log } from './infra/log';
 import { createMailer } from './infra/mail/mailer';
 import { createTossProvider } from './infra/payments/toss/client';
 import { createRateLimits, type RateLimits } from './infra/rate-limit';
@@ -14,7 +14,7 @@ import { HoldWriter } from './services/reservation';
 export type Runtime = {
   database: DatabaseClient;
   limits: RateLimits;
-  log: typeof log;
+  log: Log;
   /** The context for one caller. */
   as(actor: Actor): ServiceContext;
   /** Answers the holds that wait, then closes every connection. */
@@ -40,7 +40,7 @@ function createRuntime(): Runtime {
   return {
     database,
     limits: createRateLimits(redis.redis),
-    log,
+    log: createLog(env.LOG_LEVEL),
     as: (actor) => ({ ...base, actor }),
     close: async () => {
       live.close();

@@ -13,7 +13,7 @@ const STOP_WITHIN_MS = 2_800;
 /** The background process: relays the outbox and, embedded, runs the functions; otherwise it serves them to Inngest. */
 async function main(): Promise<void> {
   const { as, database, log, close } = runtime();
-  const inngest = inngestFromEnv();
+  const inngest = inngestFromEnv(log.child({ part: 'inngest' }));
   const functions = createFunctions({ inngest, as: (job) => as({ type: 'system', job }) });
   const embedded = env.INNGEST_EXECUTOR === 'embedded';
   const engine = embedded

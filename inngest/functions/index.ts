@@ -6,6 +6,7 @@ import {
   makeSendLateRefund,
   makeSendReleased,
 } from './notify/send-mails';
+import { makePruneRecords } from './ops/prune-records';
 import { makeRecordDeadLetter } from './ops/record-dead-letter';
 import { makeCancelBooking } from './payment/cancel-booking';
 import { makeConfirmBooking } from './payment/confirm-booking';
@@ -30,4 +31,5 @@ export const createFunctions = (kit: FunctionKit) => [
   makeSendLateRefund(kit),
   makeAlarmOperators(kit),
   makeRecordDeadLetter(kit),
+  makePruneRecords(kit),
 ];

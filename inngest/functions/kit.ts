@@ -1,4 +1,5 @@
-import type { Inngest } from 'inngest';
+import { type Inngest, NonRetriableError } from 'inngest';
+import { asAppError, ERRORS } from '@/server/domain/shared/errors';
 import { EVENTS, type EventData, type EventName } from '@/server/events/catalogue';
 import type { ServiceContext } from '@/server/services/context';
 
@@ -20,3 +21,17 @@ export const askWait = (tries: number): `${number}s` => `${ASK_WAITS_SECONDS[tri
 
 /** After so many tries about fifteen minutes have passed. */
 export const ASKS_BEFORE_REVIEW = ASK_WAITS_SECONDS.length + 14;
+
+/**
+ * Runs a service verb inside a step. A refusal that no waiting will change ends the run at once; everything else
+ * (a database away, a mail server busy) is tried again.
+ */
+export async function attempt<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const refusal = asAppError(error);
+    if (refusal && !ERRORS[refusal.code].retry) throw new NonRetriableError(refusal.code, { cause: error });
+    throw error;
+  }
+}

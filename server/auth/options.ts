@@ -18,7 +18,7 @@ const sandbox = (): OAuthConfig<SandboxProfile> => ({
   clientId: env.OIDC_CLIENT_ID!,
   clientSecret: env.OIDC_CLIENT_SECRET!,
   authorization: { params: { scope: 'openid profile email' } },
-  checks: ['pkce', 'state'],
+  checks: ['pkce', 'state', 'nonce'],
   idToken: true,
   profile: (profile) => ({
     id: profile.sub,

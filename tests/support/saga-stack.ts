@@ -42,7 +42,11 @@ export async function startSagaStack(client: DatabaseClient): Promise<SagaStack>
   let handle: ReturnType<typeof engineHttpListener> | undefined;
   const server = createServer((req, res) => handle?.(req, res));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const inngest = createInngest({ ...keys, baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
+  const inngest = createInngest({
+    ...keys,
+    logger: { debug() {}, info() {}, warn() {}, error() {} },
+    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+  });
   const functions = createFunctions({ inngest, as: (job) => ({ ...ctx, actor: { type: 'system', job } }) });
   const engine = createEngine({
     pool: client.pool,

@@ -6,7 +6,7 @@ import {
   sendLateRefund,
   sendReleased,
 } from '@/server/services/notify';
-import { dataOf, type FunctionKit } from '../kit';
+import { attempt, dataOf, type FunctionKit } from '../kit';
 
 /** The confirmation with its calendar entry. */
 export const makeSendConfirmation = ({ inngest, as }: FunctionKit) =>
@@ -14,7 +14,7 @@ export const makeSendConfirmation = ({ inngest, as }: FunctionKit) =>
     { id: 'send-confirmation', triggers: [{ event: 'reservation/confirmed' }], retries: 8 },
     async ({ event, step }) =>
       step.run('send-confirmation', () =>
-        sendConfirmation(as('send-confirmation'), dataOf('reservation/confirmed', event)),
+        attempt(() => sendConfirmation(as('send-confirmation'), dataOf('reservation/confirmed', event))),
       ),
   );
 
@@ -23,7 +23,7 @@ export const makeSendCancellation = ({ inngest, as }: FunctionKit) =>
     { id: 'send-cancellation', triggers: [{ event: 'reservation/cancelled' }], retries: 8 },
     async ({ event, step }) =>
       step.run('send-cancellation', () =>
-        sendCancellation(as('send-cancellation'), dataOf('reservation/cancelled', event)),
+        attempt(() => sendCancellation(as('send-cancellation'), dataOf('reservation/cancelled', event))),
       ),
   );
 
@@ -31,14 +31,18 @@ export const makeSendReleased = ({ inngest, as }: FunctionKit) =>
   inngest.createFunction(
     { id: 'send-released', triggers: [{ event: 'reservation/released' }], retries: 8 },
     async ({ event, step }) =>
-      step.run('send-released', () => sendReleased(as('send-released'), dataOf('reservation/released', event))),
+      step.run('send-released', () =>
+        attempt(() => sendReleased(as('send-released'), dataOf('reservation/released', event))),
+      ),
   );
 
 export const makeSendLateRefund = ({ inngest, as }: FunctionKit) =>
   inngest.createFunction(
     { id: 'send-late-refund', triggers: [{ event: 'refund/requested' }], retries: 8 },
     async ({ event, step }) =>
-      step.run('send-late-refund', () => sendLateRefund(as('send-late-refund'), dataOf('refund/requested', event))),
+      step.run('send-late-refund', () =>
+        attempt(() => sendLateRefund(as('send-late-refund'), dataOf('refund/requested', event))),
+      ),
   );
 
 /** A case needs a person: operators get a mail. */
@@ -48,7 +52,7 @@ export const makeAlarmOperators = ({ inngest, as }: FunctionKit) =>
     async ({ event, step }) => {
       const { reviewCaseId } = dataOf('review/opened', event);
       return step.run('alarm-operators', () =>
-        alarmOperators(as('alarm-operators'), { reviewCaseId: reviewCaseId as ReviewCaseId }),
+        attempt(() => alarmOperators(as('alarm-operators'), { reviewCaseId: reviewCaseId as ReviewCaseId })),
       );
     },
   );

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { recordDeadLetter } from '@/server/services/ops';
-import type { FunctionKit } from '../kit';
+import { attempt, type FunctionKit } from '../kit';
 
 const failedSchema = z.object({
   function_id: z.string(),
@@ -24,12 +24,14 @@ export const makeRecordDeadLetter = ({ inngest, as }: FunctionKit) =>
       // A failing recorder must not feed itself.
       if (failed.function_id.includes('record-dead-letter')) return;
       await step.run('record-dead-letter', () =>
-        recordDeadLetter(as('record-dead-letter'), {
-          runId: failed.run_id,
-          functionId: failed.function_id,
-          event: failed.event,
-          error: textOf(failed.error),
-        }),
+        attempt(() =>
+          recordDeadLetter(as('record-dead-letter'), {
+            runId: failed.run_id,
+            functionId: failed.function_id,
+            event: failed.event,
+            error: textOf(failed.error),
+          }),
+        ),
       );
     },
   );

@@ -1,5 +1,5 @@
 import { askAgain, confirmAtProvider, reviewPayment, settlePayment } from '@/server/services/payment';
-import { ASKS_BEFORE_REVIEW, askWait, dataOf, type FunctionKit, perReservation } from '../kit';
+import { ASKS_BEFORE_REVIEW, askWait, attempt, dataOf, type FunctionKit, perReservation } from '../kit';
 
 /**
  * The saga of a booking's payment. The provider is asked to confirm; a final answer is applied; anything else is asked
@@ -11,18 +11,20 @@ export const makeConfirmBooking = ({ inngest, as }: FunctionKit) =>
     async ({ event, step }) => {
       const { paymentId } = dataOf('payment/authorized', event);
       const ctx = as('confirm-booking');
-      let outcome = await step.run('confirm-at-provider', () => confirmAtProvider(ctx, { paymentId }));
+      let outcome = await step.run('confirm-at-provider', () => attempt(() => confirmAtProvider(ctx, { paymentId })));
       for (let tries = 1; outcome.kind !== 'captured' && outcome.kind !== 'declined'; tries++) {
         const last = outcome;
         if (outcome.kind === 'config' || tries > ASKS_BEFORE_REVIEW) {
-          await step.run('open-review', () => reviewPayment(ctx, { paymentId, last }));
+          await step.run('open-review', () => attempt(() => reviewPayment(ctx, { paymentId, last })));
           return { outcome: last.kind, reviewed: true };
         }
         await step.sleep(`wait-${tries}`, askWait(tries));
-        outcome = await step.run(`ask-again-${tries}`, () => askAgain(ctx, { paymentId, last }));
+        outcome = await step.run(`ask-again-${tries}`, () => attempt(() => askAgain(ctx, { paymentId, last })));
       }
       const final = outcome;
-      const settled = await step.run('settle-payment', () => settlePayment(ctx, { paymentId, outcome: final }));
+      const settled = await step.run('settle-payment', () =>
+        attempt(() => settlePayment(ctx, { paymentId, outcome: final })),
+      );
       return { outcome: final.kind, ...settled };
     },
   );

@@ -1,5 +1,5 @@
 import { resolvePayment } from '@/server/services/payment';
-import { dataOf, type FunctionKit, perReservation } from '../kit';
+import { attempt, dataOf, type FunctionKit, perReservation } from '../kit';
 
 /** A webhook hinted that an order changed: the provider itself is asked, and only its answer counts. */
 export const makeFollowHint = ({ inngest, as }: FunctionKit) =>
@@ -7,6 +7,6 @@ export const makeFollowHint = ({ inngest, as }: FunctionKit) =>
     { id: 'follow-hint', triggers: [{ event: 'payment/hinted' }], retries: 5, concurrency: perReservation },
     async ({ event, step }) => {
       const { paymentId } = dataOf('payment/hinted', event);
-      return step.run('resolve-payment', () => resolvePayment(as('follow-hint'), { paymentId }));
+      return step.run('resolve-payment', () => attempt(() => resolvePayment(as('follow-hint'), { paymentId })));
     },
   );

@@ -1,5 +1,5 @@
 import { reconcile } from '@/server/services/payment';
-import type { FunctionKit } from '../kit';
+import { attempt, type FunctionKit } from '../kit';
 
 const AT_MOST = 100;
 
@@ -7,5 +7,6 @@ const AT_MOST = 100;
 export const makeReconcilePayments = ({ inngest, as }: FunctionKit) =>
   inngest.createFunction(
     { id: 'reconcile-payments', triggers: [{ cron: '* * * * *' }], retries: 0 },
-    async ({ step }) => step.run('reconcile', () => reconcile(as('reconcile-payments'), { limit: AT_MOST })),
+    async ({ step }) =>
+      step.run('reconcile', () => attempt(() => reconcile(as('reconcile-payments'), { limit: AT_MOST }))),
   );

@@ -1,5 +1,5 @@
 import { expireHold } from '@/server/services/reservation';
-import { dataOf, type FunctionKit } from '../kit';
+import { attempt, dataOf, type FunctionKit } from '../kit';
 
 const CLOCK_SLACK_MS = 50;
 
@@ -18,6 +18,6 @@ export const makeExpireHold = ({ inngest, as }: FunctionKit) =>
     async ({ event, step }) => {
       const { reservationId, expiresAt } = dataOf('reservation/held', event);
       await step.sleepUntil('until-the-hold-ends', new Date(Date.parse(expiresAt) + CLOCK_SLACK_MS));
-      return step.run('expire-hold', () => expireHold(as('expire-hold'), { reservationId }));
+      return step.run('expire-hold', () => attempt(() => expireHold(as('expire-hold'), { reservationId })));
     },
   );

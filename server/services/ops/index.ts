@@ -1,4 +1,5 @@
 export { listDeadLetters, recordDeadLetter, settleDeadLetter, settleDeadLetterInput } from './dead-letters';
 export { getOverview, isHealthy, type OpsOverview } from './overview';
+export { pruneRecords } from './prune';
 export { closeReview, closeReviewInput, listReviews } from './reviews';
 export { getEngineRun, getEngineRunInput, listEngineRuns, listEngineRunsInput } from './runs';
