@@ -79,9 +79,13 @@ export async function openStack({
   const node = (...args) => ({ command: process.execPath, args, cwd: ROOT, env });
   const script = (what, ...args) =>
     must(what, process.execPath, ['--import', 'tsx', ...args], { cwd: ROOT, env, log: log(what) });
-  const serve = (name, port, route) =>
+  const serve = (name, port, route, ...args) =>
     step(name, async () => {
-      await supervisor.start({ name, ...node('--import', 'tsx', `${name}/main.ts`), ready: healthy(port, route) });
+      await supervisor.start({
+        name,
+        ...node('--import', 'tsx', `${name}/main.ts`, ...args),
+        ready: healthy(port, route),
+      });
       return `http://localhost:${port}`;
     });
 
