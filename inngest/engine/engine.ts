@@ -17,7 +17,7 @@ import { flush, newWork, type Work } from './work';
 
 /** Transactions at once, beside the one for work under concurrency keys. More only wait for each other in the database. */
 const LANES = 2;
-const HOUR_MS = 3_600_000;
+const PRUNE_EVERY_MS = 600_000;
 /** With work waiting, more is fetched when the calls under way have fallen to this part of `maxInflight`. */
 const REFILL_AT = 0.75;
 const SILENT = { info() {}, warn() {}, error() {} };
@@ -58,6 +58,8 @@ class EmbeddedEngine implements Engine {
       logger: SILENT,
       ...options,
     };
+    if (this.#options.retentionDays < 1)
+      throw new Error('retentionDays must be at least 1: event ids are remembered that long');
     this.#store = createStore(options.pool, LANES);
     this.#keyedStore = createStore(options.pool, 1);
     this.#call = createCaller(this.#options);
@@ -84,7 +86,7 @@ class EmbeddedEngine implements Engine {
     this.#schedules = await this.#store.transact((tx) => registerCrons(tx, this.#functions, clock()));
     this.#state = 'running';
     this.#every(leaseMs / 3, () => this.#renew());
-    this.#every(HOUR_MS, () => prune(this.#store, retentionDays, clock()));
+    this.#every(PRUNE_EVERY_MS, () => prune(this.#store, retentionDays, clock(), () => this.#state === 'running'));
     this.#pump = this.#run();
     logger.info({ functions: this.#functions.size, takenBack: freed }, 'engine started');
   }
@@ -125,12 +127,14 @@ class EmbeddedEngine implements Engine {
   }
 
   stats(): EngineStats {
+    const counts = [this.#store.counts(), this.#keyedStore.counts()];
     return {
       instanceId: this.#self.id,
       running: this.#state === 'running',
       inflight: this.#inflight.size,
       ...this.#counters,
-      transactions: this.#store.counts().transactions + this.#keyedStore.counts().transactions,
+      transactions: counts.reduce((sum, one) => sum + one.transactions, 0),
+      repeated: counts.reduce((sum, one) => sum + one.repeated, 0),
     };
   }
 

@@ -1,15 +1,24 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Store } from './store';
 
 const BATCH = 500;
-/** Batches of one round: what is left waits for the next, so that a backlog never holds up the work. */
-const ROUNDS = 20;
+/** Rest between batches: what has to be done now goes first. */
+const REST_MS = 20;
 const DAY_MS = 86_400_000;
 
-/** Forgets finished runs and their steps after `days`, then events no run refers to, and keys that have expired. */
-export async function prune(store: Store, days: number, now: number): Promise<number> {
+/**
+ * Forgets finished runs and their steps after `days`, then events no run refers to, and keys that have expired, batch by
+ * batch while `goOn`. Answers how many rows that were.
+ */
+export async function prune(
+  store: Store,
+  days: number,
+  now: number,
+  goOn: () => boolean = () => true,
+): Promise<number> {
   const before = now - days * DAY_MS;
   let removed = 0;
-  for (let round = 0; round < ROUNDS; round++) {
+  while (goOn()) {
     const count = await store.transact(async (tx) => {
       const runs = await tx.rows<{ id: string }>(
         'SELECT id FROM engine_runs WHERE finished_at < ? ORDER BY finished_at LIMIT ?',
@@ -35,6 +44,7 @@ export async function prune(store: Store, days: number, now: number): Promise<nu
     });
     removed += count;
     if (count === 0) break;
+    await delay(REST_MS);
   }
   return removed;
 }

@@ -21,8 +21,8 @@ export type Store = {
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Rows of a SELECT outside of any transaction. */
   rows<Row>(sql: string, values?: unknown[]): Promise<Row[]>;
-  /** Works and transactions so far. */
-  counts(): { works: number; transactions: number };
+  /** Transactions committed so far, and those that had to be run again. */
+  counts(): { transactions: number; repeated: number };
 };
 
 type Job = {
@@ -38,7 +38,7 @@ const TRIES = 8;
 /** `lanes` transactions run at once. */
 export function createStore(pool: Pool, lanes: number): Store {
   const queue: Job[] = [];
-  const counters = { works: 0, transactions: 0 };
+  const counters = { transactions: 0, repeated: 0 };
   let busy = 0;
 
   async function drain(): Promise<void> {
@@ -65,9 +65,9 @@ export function createStore(pool: Pool, lanes: number): Store {
         }
       });
       counters.transactions++;
-      counters.works += taken.length;
       for (const { job, value } of taken) job.resolve(value as never);
     } catch (error) {
+      counters.repeated++;
       if (taken.length === 0) rejectNext(error);
       for (const { job } of taken) await runAlone(job);
     }
@@ -84,13 +84,13 @@ export function createStore(pool: Pool, lanes: number): Store {
       try {
         const value = await inTransaction(pool, job.work);
         counters.transactions++;
-        counters.works++;
         return job.resolve(value as never);
       } catch (error) {
         const fault = databaseFault(error);
         const passing =
           fault === 'deadlock' || fault === 'lock-timeout' || fault === 'conflict' || fault === 'disconnected';
         if (!passing || attempt >= TRIES) return job.reject(error);
+        counters.repeated++;
         await delay(Math.min(1_000, 5 * 2 ** attempt) * (0.5 + Math.random()));
       }
     }

@@ -46,6 +46,8 @@ export type EngineStats = {
   /** Answers that came after their lease was lost and changed nothing. */
   lostLeases: number;
   transactions: number;
+  /** Transactions that were rolled back (mostly by a deadlock) and run again. */
+  repeated: number;
 };
 
 /** The embedded executor. */
