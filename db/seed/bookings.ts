@@ -1,7 +1,7 @@
 import { turnMinutes } from '@/server/domain/availability/calendar';
 import { depositFor } from '@/server/domain/payment/policy';
 import type { ReservationId, UserId } from '@/server/domain/shared/ids';
-import { addDays, instantOf, type ServiceDate } from '@/server/domain/shared/time';
+import { addDays, instantOf, type ServiceDate, weekdayOf } from '@/server/domain/shared/time';
 import { BOOKING_NOTES } from './content';
 import { demoDinerSeatings } from './demo-diner';
 import { seedCode, seedId } from './ids';
@@ -9,7 +9,7 @@ import { drawManners, livedUntil, type Step } from './lives';
 import type { Diner } from './people';
 import { type House, TIME_ZONE } from './places';
 import { Random } from './random';
-import { type Day, fillDay, openDay, type Seating } from './wishes';
+import { type Day, fillDay, fullDay, openDay, type Seating } from './wishes';
 
 export const DAYS_BACK = 14;
 export const DAYS_AHEAD = 30;
@@ -49,13 +49,19 @@ export function planBookings(houses: readonly House[], town: Town): Booking[] {
   return houses.flatMap((house) => {
     const random = new Random(`${town.word} ${town.today} ${house.content.slug}`);
     const bookings: Booking[] = [];
+    const full = new Map<number, number>();
+    const fullOn = (date: ServiceDate) => {
+      const weekday = weekdayOf(date);
+      if (!full.has(weekday)) full.set(weekday, fullDay(house, date, random));
+      return full.get(weekday)!;
+    };
     for (let inDays = -DAYS_BACK; inDays <= lastDay(house); inDays++) {
       const date = addDays(town.today, inDays);
       const hers = demo.get(`${house.content.slug} ${date}`);
       const day = hers?.day ?? openDay(house, date, inDays);
       const codes = new Set<string>();
       if (hers) bookings.push(bookingOf(day, hers.seating, town.demoDiner, hers.note, codes, town, random));
-      for (const seating of fillDay(day, random)) {
+      for (const seating of fillDay(day, fullOn(date), random)) {
         const diner = freeDiner(town.diners, seating, day, random);
         // In a town where everybody already eats somewhere the table stays empty; the book was only a draft of the day.
         if (diner) bookings.push(bookingOf(day, seating, diner, drawNote(seating, diner, random), codes, town, random));

@@ -23,27 +23,13 @@ const WEEKDAY_DEMAND = [0.78, 0.85, 0.92, 0.98, 1.14, 1.2, 1.05];
 
 /** How much of an ordinary day's demand has booked so many days ahead. A famous place is gone as soon as it opens. */
 export const bookedAhead = (house: House, inDays: number): number =>
-  inDays <= 0 || house.content.famous ? 1 : 0.22 + 0.78 * Math.exp(-inDays / 9);
+  inDays <= 0 || house.content.famous ? 1 : 0.3 + 0.7 * Math.exp(-inDays / 12);
 
 /** How many want a start, 0 to 1: around half past twelve and around seven, fewer between and late. */
 export function appetite(minute: number): number {
   const peak = (at: number, width: number) => Math.exp(-(((minute - at) / width) ** 2));
   return Math.min(1, 0.16 + peak(12.4 * 60, 60) * 0.85 + peak(19 * 60, 85) + peak(21.5 * 60, 110) * 0.45);
 }
-
-/** Seat-minutes a day would take with every start as full as its hour allows. */
-function capacity(house: House, slots: readonly Slot[]): number {
-  const seats = house.floor.tables.reduce((sum, table) => sum + table.seats, 0);
-  const turn = turnMinutes(house.calendar.turnTimes, 2);
-  const minutes = slots.reduce((sum, slot, index) => {
-    const next = slots[index + 1]?.minute ?? Number.POSITIVE_INFINITY;
-    const weight = house.content.famous ? 1 : appetite(slot.minute);
-    return sum + weight * Math.min(turn, next - slot.minute);
-  }, 0);
-  return seats * minutes;
-}
-
-const GIVE_UP_AFTER = 30;
 
 export type Day = { house: House; date: ServiceDate; inDays: number; slots: Slot[]; book: DayBook };
 
@@ -65,31 +51,39 @@ export function seatParty(day: Day, slot: Slot, party: number, fate: Seating['fa
   return { slot, party, toMinute: span.to, takings, fate };
 }
 
-/** Fills a day as far as the restaurant's demand goes: wishes come at random, the domain's rules seat them or do not. */
-export function fillDay(day: Day, random: Random): Seating[] {
-  const { house, date, inDays, slots } = day;
-  const weekday = house.content.famous ? 1 : WEEKDAY_DEMAND[weekdayOf(date) - 1]!;
-  const demand = house.content.demand * weekday * bookedAhead(house, inDays) * random.between(0.88, 1.06);
-  const target = capacity(house, slots) * Math.min(1, demand);
-  const weights = slots.map((slot) => (house.content.famous ? 1 : appetite(slot.minute)));
-  const parties = (house.content.tags.includes('groups') ? PARTIES_OF_GROUPS : PARTIES).slice(
-    0,
-    house.content.maxParty,
-  );
+/** Draws wishes and seats those the domain's rules will, until `done` says so or one after the other is refused. */
+function seatWishes(day: Day, random: Random, giveUpAfter: number, done: (guestMinutes: number) => boolean) {
+  const { content, calendar } = day.house;
+  const weights = day.slots.map((slot) => (content.famous ? 1 : appetite(slot.minute)));
+  const parties = (content.tags.includes('groups') ? PARTIES_OF_GROUPS : PARTIES).slice(0, content.maxParty);
   const seated: Seating[] = [];
   let guestMinutes = 0;
-  for (let refused = 0; slots.length > 0 && guestMinutes < target && refused < GIVE_UP_AFTER; ) {
-    const slot = slots[random.weighted(weights)]!;
+  for (let refused = 0; day.slots.length > 0 && refused < giveUpAfter && !done(guestMinutes); ) {
+    const slot = day.slots[random.weighted(weights)]!;
     const party = random.weighted(parties) + 1;
-    const seating = seatParty(day, slot, party, drawFate(inDays, random));
+    const seating = seatParty(day, slot, party, drawFate(day.inDays, random));
     if (!seating) {
       refused++;
       continue;
     }
+    refused = 0;
     seated.push(seating);
-    if (seating.fate !== 'cancelled') guestMinutes += party * turnMinutes(house.calendar.turnTimes, party);
+    if (seating.fate !== 'cancelled') guestMinutes += party * turnMinutes(calendar.turnTimes, party);
   }
-  return seated;
+  return { seated, guestMinutes };
+}
+
+/** Guest-minutes of a day on which the hours people want are full: what demand 1 means for this house. */
+export const fullDay = (house: House, date: ServiceDate, random: Random): number =>
+  seatWishes(openDay(house, date, 0), random, house.content.famous ? 60 : 16, () => false).guestMinutes;
+
+/** Fills a day as far as the restaurant's demand goes; `full` is what `fullDay` says of such a day. */
+export function fillDay(day: Day, full: number, random: Random): Seating[] {
+  const { house, date, inDays } = day;
+  const weekday = house.content.famous ? 1 : WEEKDAY_DEMAND[weekdayOf(date) - 1]!;
+  const demand = house.content.demand * weekday * bookedAhead(house, inDays) * random.between(0.88, 1.06);
+  const target = full * Math.min(house.content.famous ? 1 : 0.92, demand);
+  return seatWishes(day, random, 30, (guestMinutes) => guestMinutes >= target).seated;
 }
 
 function drawFate(inDays: number, random: Random): Seating['fate'] {
