@@ -77,8 +77,8 @@ function belongs(pid, home) {
     if (readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').includes(`TABLEPICK_HOME=${home}`)) return true;
     const program = path.basename(readFileSync(`/proc/${pid}/cmdline`, 'utf8').split(/[\0 ]/)[0]);
     if (!SERVERS.test(program)) return false;
-    const folder = readlinkSync(`/proc/${pid}/cwd`);
-    return folder === home || folder.startsWith(`${home}${path.sep}`);
+    // Exactly these: below `.tablepick/` lie also the folders of other stacks, such as `test`.
+    return [home, path.join(home, 'mysql'), path.join(home, 'redis')].includes(readlinkSync(`/proc/${pid}/cwd`));
   } catch {
     return false;
   }

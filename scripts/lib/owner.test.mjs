@@ -61,12 +61,16 @@ describe('the owner of a folder', () => {
     expect([left, deaf, other, stranger].map(({ mark }) => isAlive(mark))).toEqual([false, false, true, true]);
   });
   it.runIf(process.platform === 'linux')(
-    'finds a server by its working folder, but no shell that stands in it',
+    'finds a server by its working folder, but no shell that stands in it and no server of another stack below',
     async () => {
       const program = path.join(home, 'redis-server');
       symlinkSync(process.execPath, program);
-      const server = await launch(program, { cwd: home });
-      await launch(process.execPath, { cwd: home });
+      const data = path.join(home, 'redis');
+      const other = path.join(home, 'test/redis');
+      for (const folder of [data, other]) mkdirSync(folder, { recursive: true });
+      const server = await launch(program, { cwd: data });
+      await launch(program, { cwd: other });
+      await launch(process.execPath, { cwd: data });
       expect(findOrphans(home)).toEqual([{ pid: server.pid, server: true }]);
     },
   );
