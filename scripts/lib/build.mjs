@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { alone } from './lock.mjs';
 import { must, readJson } from './proc.mjs';
 import { buildFingerprint } from './sources.mjs';
 
@@ -9,7 +10,14 @@ const buildId = (root) => {
 };
 
 /** Runs `next build` unless `.next` was built from exactly these sources. Returns what there is to say. */
-export async function build({ root, env, log }) {
+export const build = ({ root, env, log, say }) =>
+  alone(
+    path.join(root, '.tablepick/cache/build.lock'),
+    () => say('waiting for another build'),
+    () => buildAlone(root, env, log),
+  );
+
+async function buildAlone(root, env, log) {
   const stamp = path.join(root, '.tablepick/cache/build.json');
   const fingerprint = buildFingerprint(root);
   const last = readJson(stamp);

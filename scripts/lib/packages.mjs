@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { alone } from './lock.mjs';
 import { Plain } from './log.mjs';
 import { lastLines, readJson, run } from './proc.mjs';
 
@@ -16,7 +17,14 @@ export function packagesMatch(lock, installed) {
 }
 
 /** Runs `npm ci` when node_modules is missing or older than the lock file. Returns what there is to say. */
-export async function installPackages({ root, env, log }) {
+export const installPackages = ({ root, env, log, say }) =>
+  alone(
+    path.join(root, '.tablepick/cache/packages.lock'),
+    () => say('waiting for another npm ci'),
+    () => install(root, env, log),
+  );
+
+async function install(root, env, log) {
   const lockFile = path.join(root, 'package-lock.json');
   const text = readFileSync(lockFile);
   const stamp = path.join(root, '.tablepick/cache/packages');

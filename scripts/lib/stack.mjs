@@ -96,7 +96,7 @@ export async function openStack({
     get env() {
       return env;
     },
-    packages: () => step('packages', () => installPackages({ root: ROOT, env: basics, log: log('npm-ci') })),
+    packages: () => step('packages', (say) => installPackages({ root: ROOT, env: basics, log: log('npm-ci'), say })),
     /** Looks for the services; fails at once when there can be none. */
     async locate() {
       located = await locateServices({ settings, cache });
@@ -122,7 +122,7 @@ export async function openStack({
         return 'migrations applied';
       }),
     seed: () => step('demo data', async () => void (await script('seed', 'db/seed/main.ts'))),
-    build: async () => (dev ? undefined : step('build', () => build({ root: ROOT, env, log: log('build') }))),
+    build: async () => (dev ? undefined : step('build', (say) => build({ root: ROOT, env, log: log('build'), say }))),
     script,
     startSandbox: () =>
       Object.values(sandbox).includes(true) ? serve('sandbox', ports.sandbox, '/health') : undefined,
