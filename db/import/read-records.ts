@@ -9,7 +9,8 @@ export type CsvRecord = { line: number; fields: string[]; broken: boolean; bytes
 /** A row longer than this is a quote that was never closed. */
 const LONGEST_RECORD = 16_384;
 
-const newlines = (text: string) => text.split('\n').length - 1;
+const occurrences = (fields: readonly string[], character: string) =>
+  fields.reduce((sum, field) => sum + field.split(character).length - 1, 0);
 
 /**
  * Streams a CSV file row by row, in memory that does not grow with it. A row whose quotes are wrong costs that row only:
@@ -27,8 +28,11 @@ export async function* readRecords(file: string): AsyncGenerator<CsvRecord> {
       for await (const { record, info } of segment.parser as AsyncIterable<{ record: string[]; info: Info }>) {
         if (info.records > segment.goodRecords()) break;
         end = offset + info.bytes;
+        // The parser counts a line for each CR and each LF inside a field: CR LF there is one line too many.
+        const returns = occurrences(record, '\r');
+        const line = linesBefore + info.lines - returns - occurrences(record, '\n');
+        linesBefore -= returns;
         lines = linesBefore + info.lines;
-        const line = lines - record.reduce((sum, field) => sum + newlines(field), 0);
         yield { line, fields: record, broken: false, bytesRead: end };
       }
     } finally {
