@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { isAlive, markOf } from './owner.mjs';
 import { readJson, sleep } from './proc.mjs';
@@ -24,11 +24,16 @@ export async function alone(file, onWait, work) {
 }
 
 function take(file) {
+  // Linked into place whole: a lock that can be seen can also be read.
+  const mine = `${file}.${process.pid}`;
+  writeFileSync(mine, JSON.stringify(markOf(process.pid)));
   try {
-    writeFileSync(file, JSON.stringify(markOf(process.pid)), { flag: 'wx' });
+    linkSync(mine, file);
     return true;
   } catch (error) {
     if (error.code === 'EEXIST') return false;
     throw error;
+  } finally {
+    rmSync(mine, { force: true });
   }
 }
