@@ -2,10 +2,10 @@ import { beginStep, PLANS, planSteps, stepName } from './begin';
 import type { Answer } from './call';
 import { RUN_COMPLETE_ID } from './ids';
 import { type Applied, canRetry, retryItem, takeItem } from './lease';
-import { LIMITS } from './limits';
+import { byteLength, LIMITS } from './limits';
 import type { Item } from './queue';
 import { discover, type LockedRun, saveRun, settleStep } from './run-state';
-import { finishRun } from './runs';
+import { type Ending, finishRun } from './runs';
 import type { Memo, Op } from './types';
 import type { Work } from './work';
 
@@ -21,9 +21,17 @@ export async function applyAnswer(work: Work, item: Item, answer: Answer): Promi
   if (!run) return 'lost';
   run.calls++;
   if (answer.kind === 'error') await finishRun(work, run, { status: 'failed', error: answer.error });
-  else if (answer.kind === 'result') await finishRun(work, run, { status: 'completed', result: answer.data });
+  else if (answer.kind === 'result') await finishRun(work, run, completion(answer.data));
   else await applyOps(work, item, run, answer);
   return 'applied';
+}
+
+/** The end of a run that returned: what is too large to be kept fails it. */
+function completion(result: unknown): Ending {
+  const bytes = byteLength(JSON.stringify(result ?? null));
+  if (bytes <= LIMITS.stepBytes) return { status: 'completed', result };
+  const message = `The function returned ${bytes} bytes; at most ${LIMITS.stepBytes} are kept`;
+  return { status: 'failed', error: { name: 'OutputTooLarge', message } };
 }
 
 /** The failed attempt of a step, if the answer is one. */
@@ -50,7 +58,7 @@ async function applyOps(work: Work, item: Item, run: LockedRun, answer: OpsAnswe
     }
     settled = (await settle(work, item, run, op, memo)) || settled;
   }
-  if (done) return finishRun(work, run, { status: 'completed', result: done.data });
+  if (done) return finishRun(work, run, completion(done.data));
   for (const op of fresh) await beginStep(work, run, op);
   if (settled)
     await discover(

@@ -2,7 +2,7 @@ import { celProblem, matchPathOf, valueHash } from './cel';
 import { parseDurationMs, parseWhen } from './duration';
 import { storeEvents } from './events';
 import { newId } from './ids';
-import { LIMITS } from './limits';
+import { byteLength, LIMITS } from './limits';
 import { discover, eventOf, type LockedRun, queueable, settleStep } from './run-state';
 import { startRun } from './runs';
 import type { EngineEvent, Op } from './types';
@@ -57,6 +57,7 @@ const BEGIN: Record<string, Begin> = {
     const problem = expression === null ? undefined : celProblem(expression);
     if (problem) return `"${expression}" is not an expression the engine understands: ${problem}`;
     if (at === undefined) return `"${op.opts?.timeout}" is neither a duration nor a date`;
+    if (eventName.length > LIMITS.nameLength) return `The event's name has more than ${LIMITS.nameLength} characters`;
     if (eventName === INTERNAL.finished || eventName === INTERNAL.cancelled) {
       return `Waiting for ${eventName} is not implemented`;
     }
@@ -91,6 +92,8 @@ const BEGIN: Record<string, Begin> = {
       data: { ...payload.data, _inngest: { fn_id: functionId, correlation_id: `${run.id}.${op.id}` } },
       ts: work.now,
     };
+    const bytes = byteLength(JSON.stringify(event));
+    if (bytes > LIMITS.eventBytes) return `The data has ${bytes} bytes; at most ${LIMITS.eventBytes} are allowed`;
     const [stored] = await storeEvents(work, [event]);
     const child = stored && (await startRun(work, fn, event, stored.ref, { runId: run.id, stepId: op.id }));
     return child ? undefined : `"${functionId}" was not started: a run with its idempotency or singleton key exists`;

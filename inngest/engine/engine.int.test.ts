@@ -36,6 +36,9 @@ beforeAll(async () => {
   const badWait = client.createFunction({ id: 'bad-wait', triggers: [{ event: 't/bad-wait' }] }, async ({ step }) => {
     await step.waitForEvent('w', { event: 't/x', timeout: '1h', if: 'async.data.x = 1' });
   });
+  const wide = client.createFunction({ id: 'wide', triggers: [{ event: 't/wide' }] }, async () =>
+    'x'.repeat(4 * 1024 * 1024),
+  );
   const early = client.createFunction(
     { id: 'early', cancelOn: [{ event: 't/early-stop', match: 'data.k' }], triggers: [{ event: 't/early' }] },
     async ({ step }) => {
@@ -48,7 +51,7 @@ beforeAll(async () => {
       failures.push(event.data as (typeof failures)[number]);
     },
   );
-  await bench.launch([echo, big, many, signal, badWait, early, letters]);
+  await bench.launch([echo, big, many, signal, badWait, wide, early, letters]);
 });
 afterAll(() => bench?.close());
 
@@ -153,6 +156,11 @@ describe('limits', () => {
     await bench.client.send({ name: 't/big', data: { bytes: 4 * 1024 * 1024 + 1, parts: 1 } });
     expect(JSON.parse((await endOf('big')).result)).toMatch(/output of this step has \d+ bytes/);
     await prune(createStore(bench.database.pool, 1), 0, Date.now() + 1_000);
+  });
+
+  it('fails a run that returns more than 4 MB', async () => {
+    await bench.client.send({ name: 't/wide', data: {} });
+    expect(JSON.parse((await endOf('wide')).result)).toMatchObject({ name: 'OutputTooLarge' });
   });
 
   it('refuses what makes a run larger than 32 MB', { timeout: 60_000 }, async () => {

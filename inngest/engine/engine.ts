@@ -15,7 +15,7 @@ import { createStore } from './store';
 import type { Engine, EngineOptions, EngineStats, FunctionConfig } from './types';
 import { flush, newWork, type Work } from './work';
 
-/** Transactions at once, beside the one for work under concurrency keys. More only wait for each other in the database. */
+/** Transactions at once, beside the one for claims and concurrency keys. More only wait for each other in the database. */
 const LANES = 2;
 const PRUNE_EVERY_MS = 600_000;
 /** With work waiting, more is fetched when the calls under way have fallen to this part of `maxInflight`. */
@@ -30,7 +30,7 @@ export function createEngine(options: EngineOptions): Engine {
 class EmbeddedEngine implements Engine {
   readonly #options;
   readonly #store;
-  /** Work under concurrency keys: it would wait for the lock of the places anyway, so it shares transactions instead. */
+  /** Claims, and work under concurrency keys: they would wait for the lock of the places anyway, and share transactions instead. */
   readonly #keyedStore;
   readonly #call;
   readonly #api;
@@ -230,7 +230,7 @@ class EmbeddedEngine implements Engine {
     const limit = maxInflight - this.#inflight.size;
     this.#full = limit <= 0;
     if (this.#full || !(woken || (await this.#isDue()))) return false;
-    const claimed = await this.#store.transact((tx) =>
+    const claimed = await this.#keyedStore.transact((tx) =>
       claim(tx, { now: clock(), limit, owner: this.#self.id, leaseMs, functions: this.#functions }),
     );
     if (claimed.unknown.length > 0) {

@@ -40,6 +40,7 @@ type ClaimOptions = {
 /** Leases up to `limit` items that are due. Skips what others are claiming, and lines up what is over its concurrency limit. */
 export async function claim(tx: Tx, options: ClaimOptions): Promise<Claim> {
   const { now, limit, owner, leaseMs, functions } = options;
+  if ([...functions.values()].some((fn) => fn.concurrency)) await lockPlaces(tx);
   const due = await tx.rows<Omit<Item, 'leaseToken'>>(
     `SELECT id, run_id AS runId, function_id AS functionId, kind, step_id AS stepId, attempt, deliveries, conc_key AS concKey
      FROM engine_queue WHERE available_at <= ? ORDER BY available_at, id LIMIT ? FOR UPDATE SKIP LOCKED`,
@@ -85,7 +86,6 @@ async function overLimit(
 ): Promise<Set<number>> {
   const keyed = items.filter((item) => item.concKey !== null);
   if (keyed.length === 0) return new Set();
-  await lockPlaces(tx);
   const busyRows = await tx.rows<{ concKey: string; n: number }>(
     `SELECT conc_key AS concKey, COUNT(*) AS n FROM engine_queue
      WHERE conc_key IN (?) AND blocked = 0 AND lease_token IS NOT NULL AND available_at > ? GROUP BY conc_key`,

@@ -118,19 +118,20 @@ export async function resumeStep(work: Work, run: LockedRun, stepId: string, mem
     [run.id, stepId],
   );
   if (!step) return false;
-  await work.tx.write("DELETE FROM engine_queue WHERE run_id = ? AND step_id = ? AND kind IN ('sleep', 'wait')", [
-    run.id,
-    stepId,
-  ]);
-  if (step.op === 'WaitForEvent') {
-    await work.tx.write("DELETE FROM engine_pauses WHERE run_id = ? AND step_id = ? AND kind = 'wait'", [
-      run.id,
-      stepId,
-    ]);
-  }
+  await dropTimers(work, run.id, stepId);
   const info = { id: stepId, name: step.name, op: step.op, attempts: 1 };
   if (!(await settleStep(work, run, info, memo, true))) return false;
   await discover(work, run, step.race === 1);
   await saveRun(work, run);
   return true;
+}
+
+/** Drops what would settle the step a second time. Rows are looked up first: a search that deletes locks what it passes over. */
+async function dropTimers({ tx }: Work, runId: string, stepId: string): Promise<void> {
+  const timers = await tx.rows<{ id: number }>(
+    "SELECT id FROM engine_queue WHERE run_id = ? AND step_id = ? AND kind IN ('sleep', 'wait')",
+    [runId, stepId],
+  );
+  for (const timer of timers) await tx.write('DELETE FROM engine_queue WHERE id = ?', [timer.id]);
+  await tx.write("DELETE FROM engine_pauses WHERE run_id = ? AND kind = 'wait' AND step_id = ?", [runId, stepId]);
 }

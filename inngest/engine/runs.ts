@@ -1,7 +1,7 @@
 import { matchPathOf, valueHash } from './cel';
 import { newId } from './ids';
 import { canonicalJson } from './json';
-import { freePlaces } from './places';
+import { dropItems } from './places';
 import { eventOf, type LockedRun, lockRun, resumeStep } from './run-state';
 import type { EngineEvent, FunctionConfig } from './types';
 import { concurrencyKey, emit, enqueueCall, enqueueTimer, INTERNAL, keyHash, type Work } from './work';
@@ -97,20 +97,11 @@ export async function finishRun(work: Work, run: LockedRun, ending: Ending): Pro
   );
   run.status = ending.status;
   const fn = work.functions.get(run.functionId);
-  const held =
-    fn && !fn.concurrency
-      ? []
-      : await tx.rows<{ concKey: string }>(
-          'SELECT conc_key AS concKey FROM engine_queue WHERE run_id = ? AND conc_key IS NOT NULL AND blocked = 0',
-          [run.id],
-        );
-  await tx.write('DELETE FROM engine_queue WHERE run_id = ?', [run.id]);
-  await freePlaces(
-    tx,
-    held.map((item) => item.concKey),
-  );
-  await tx.write('DELETE FROM engine_pauses WHERE run_id = ?', [run.id]);
-  if (!fn || fn.singleton) await tx.write("DELETE FROM engine_keys WHERE run_id = ? AND kind = 'singleton'", [run.id]);
+  await dropItems(tx, run.id);
+  for (const pause of await tx.rows<{ id: number }>('SELECT id FROM engine_pauses WHERE run_id = ?', [run.id])) {
+    await tx.write('DELETE FROM engine_pauses WHERE id = ?', [pause.id]);
+  }
+  if (!fn || fn.singleton) await dropSingleton(work, run.id);
   work.items = work.items.filter((item) => item.runId !== run.id);
   work.pauses = work.pauses.filter((pause) => pause.runId !== run.id);
   work.finished++;
@@ -122,6 +113,19 @@ export async function finishRun(work: Work, run: LockedRun, ending: Ending): Pro
         ? ({ type: 'data', data: ending.result ?? null } as const)
         : ({ type: 'error', error: ending.error } as const);
     if (parent) await resumeStep(work, parent, run.parentStepId, memo);
+  }
+}
+
+async function dropSingleton({ tx }: Work, runId: string): Promise<void> {
+  const keys = await tx.rows<{ functionId: string; keyHash: string }>(
+    "SELECT function_id AS functionId, key_hash AS keyHash FROM engine_keys WHERE run_id = ? AND kind = 'singleton'",
+    [runId],
+  );
+  for (const { functionId, keyHash } of keys) {
+    await tx.write("DELETE FROM engine_keys WHERE kind = 'singleton' AND function_id = ? AND key_hash = ?", [
+      functionId,
+      keyHash,
+    ]);
   }
 }
 
