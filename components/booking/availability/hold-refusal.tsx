@@ -1,0 +1,88 @@
+'use client';
+
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import type { Refusal } from '@/components/providers/api';
+import { Button } from '@/components/ui/button';
+import { Chip, ChipRow } from '@/components/ui/chip';
+import { formatMinute } from '@/components/ui/format-date-time';
+import { Notice } from '@/components/ui/notice';
+
+type Near = { minute: number };
+
+const isNear = (value: unknown): value is Near =>
+  typeof value === 'object' && value !== null && typeof (value as Near).minute === 'number';
+
+/** The free times a refusal offers instead, as far as it has any. */
+const nearestOf = (refusal: Refusal): number[] =>
+  Array.isArray(refusal.details.nearest) ? refusal.details.nearest.filter(isNear).map((near) => near.minute) : [];
+
+/** Why holding did not work, what it means, and what to do: beside the button that was pressed. */
+export function HoldRefusal({
+  refusal,
+  onTime,
+  onClose,
+}: {
+  refusal: Refusal;
+  onTime: (minute: number) => void;
+  onClose: () => void;
+}) {
+  const t = useTranslations('restaurant.hold');
+  const codes = useTranslations('errors.codes');
+  return (
+    <Notice
+      tone="trouble"
+      announce
+      title={codes(`${refusal.code}.title`)}
+      action={<Remedy refusal={refusal} onTime={onTime} onClose={onClose} />}
+    >
+      {codes(`${refusal.code}.body`)}
+      {refusal.code === 'SLOT_TAKEN' && nearestOf(refusal).length > 0 ? (
+        <p className="mt-3 font-medium text-ink">{t('instead')}</p>
+      ) : null}
+    </Notice>
+  );
+}
+
+function Remedy({
+  refusal,
+  onTime,
+  onClose,
+}: {
+  refusal: Refusal;
+  onTime: (minute: number) => void;
+  onClose: () => void;
+}) {
+  const t = useTranslations('restaurant.hold');
+  const { code, details } = refusal;
+  const nearest = nearestOf(refusal);
+  if (code === 'SLOT_TAKEN' && nearest.length > 0) {
+    return (
+      <ChipRow label={t('instead')}>
+        {nearest
+          .toSorted((a, b) => a - b)
+          .map((minute) => (
+            <Chip key={minute} onClick={() => onTime(minute)} className="bg-raised">
+              {formatMinute(minute)}
+            </Chip>
+          ))}
+      </ChipRow>
+    );
+  }
+  if (code === 'BOOKING_OVERLAPS' && typeof details.reservationId === 'string') {
+    return (
+      <Button asChild>
+        <Link href={`/bookings/${details.reservationId}`}>{t('seeBooking')}</Link>
+      </Button>
+    );
+  }
+  if (code === 'HOLD_LIMIT_REACHED' || code === 'COMMAND_KEY_REUSED') {
+    return (
+      <Button asChild>
+        <Link href="/bookings">{t('seeBookings')}</Link>
+      </Button>
+    );
+  }
+  if (refusal.retry || code === 'SIGN_IN_REQUIRED') return null;
+  return <Button onClick={onClose}>{t('otherTimes')}</Button>;
+}
