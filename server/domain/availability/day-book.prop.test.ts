@@ -22,12 +22,9 @@ const tableArb = (tableId: number): fc.Arbitrary<Table> =>
 const floorArb: fc.Arbitrary<Floor> = fc.integer({ min: 1, max: 6 }).chain((count) =>
   fc.record({
     tables: fc.tuple(...Array.from({ length: count }, (_, index) => tableArb(index + 1))),
-    joins: fc.array(
-      fc
-        .tuple(fc.integer({ min: 1, max: count }), fc.integer({ min: 1, max: count }))
-        .filter(([a, b]) => a < b) as fc.Arbitrary<[number, number]>,
-      { maxLength: 6 },
-    ),
+    joins: fc
+      .array(fc.tuple(fc.integer({ min: 1, max: count }), fc.integer({ min: 1, max: count })), { maxLength: 6 })
+      .map((pairs) => pairs.filter(([a, b]) => a < b)),
   }),
 );
 

@@ -1,0 +1,118 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { money } from '../shared/money';
+import { type BookingPolicy, depositFor, freezePolicy, policyProblems, refundQuote } from './policy';
+
+const startsAtMs = Date.parse('2026-11-27T10:00:00Z');
+const MINUTE = 60_000;
+
+const policyArb: fc.Arbitrary<BookingPolicy> = fc.record({
+  depositKind: fc.constantFrom('per_person', 'per_booking'),
+  depositMinor: fc.integer({ min: 100, max: 500_000 }),
+  depositFromParty: fc.integer({ min: 1, max: 6 }),
+  tiers: fc
+    .uniqueArray(fc.integer({ min: 0, max: 200 }), { maxLength: 5 })
+    .chain((hours) =>
+      fc.tuple(
+        ...[...hours]
+          .sort((a, b) => b - a)
+          .map((hoursBefore) =>
+            fc.record({ hoursBefore: fc.constant(hoursBefore), refundPercent: fc.integer({ min: 0, max: 100 }) }),
+          ),
+      ),
+    )
+    .map((tiers) => {
+      const falling = tiers.map((tier) => tier.refundPercent).sort((a, b) => b - a);
+      return tiers.map((tier, index) => ({ ...tier, refundPercent: falling[index]! }));
+    }),
+  graceMinutes: fc.integer({ min: 0, max: 600 }),
+});
+
+/** Minutes before the start, negative after it. */
+const beforeArb = fc.integer({ min: -600, max: 250 * 60 });
+const paidArb = fc.integer({ min: 0, max: 100_000_000 });
+const at = (before: number) => startsAtMs - before * MINUTE;
+
+describe('refunds under any valid terms', () => {
+  const quote = (policy: BookingPolicy, paid: number, bookedBefore: number, nowBefore: number) =>
+    refundQuote(freezePolicy(policy), money(paid, 'KRW'), {
+      nowMs: at(nowBefore),
+      bookedAtMs: at(bookedBefore),
+      startsAtMs,
+    });
+
+  it('the terms made here are valid ones', () => {
+    fc.assert(
+      fc.property(policyArb, (policy) => {
+        expect(policyProblems(policy)).toEqual([]);
+      }),
+    );
+  });
+
+  it('lie between nothing and what was paid, in whole minor units', () => {
+    fc.assert(
+      fc.property(policyArb, paidArb, beforeArb, beforeArb, (policy, paid, booked, now) => {
+        const { refund } = quote(policy, paid, booked, now);
+        expect(refund.amountMinor).toBeGreaterThanOrEqual(0);
+        expect(refund.amountMinor).toBeLessThanOrEqual(paid);
+        expect(Number.isInteger(refund.amountMinor)).toBe(true);
+      }),
+    );
+  });
+
+  it('never grow while time goes on after the booking', () => {
+    fc.assert(
+      fc.property(policyArb, paidArb, beforeArb, beforeArb, beforeArb, (policy, paid, booked, one, two) => {
+        const [earlier, later] = one > two ? [one, two] : [two, one];
+        fc.pre(booked >= earlier);
+        expect(quote(policy, paid, booked, later).refund.amountMinor).toBeLessThanOrEqual(
+          quote(policy, paid, booked, earlier).refund.amountMinor,
+        );
+      }),
+    );
+  });
+
+  it('are everything during the grace before the start, and nothing after the start', () => {
+    fc.assert(
+      fc.property(policyArb, paidArb, beforeArb, beforeArb, (policy, paid, booked, now) => {
+        const { refund } = quote(policy, paid, booked, now);
+        if (now > 0 && now <= booked && booked - now < policy.graceMinutes) expect(refund.amountMinor).toBe(paid);
+        if (now < 0) expect(refund.amountMinor).toBe(0);
+      }),
+    );
+  });
+
+  it('stay what was said until the moment that was said', () => {
+    fc.assert(
+      fc.property(
+        policyArb,
+        paidArb,
+        beforeArb,
+        beforeArb,
+        fc.double({ min: 0, max: 0.999, noNaN: true }),
+        (policy, paid, booked, now, part) => {
+          fc.pre(booked >= now);
+          const said = quote(policy, paid, booked, now);
+          const nowMs = at(now);
+          const laterMs = said.validUntilMs === null ? nowMs + 1e9 * part : nowMs + (said.validUntilMs - nowMs) * part;
+          const later = refundQuote(freezePolicy(policy), money(paid, 'KRW'), {
+            nowMs: Math.floor(laterMs),
+            bookedAtMs: at(booked),
+            startsAtMs,
+          });
+          expect(later.refund).toEqual(said.refund);
+        },
+      ),
+    );
+  });
+
+  it('a larger party never pays a smaller deposit', () => {
+    fc.assert(
+      fc.property(policyArb, fc.integer({ min: 1, max: 30 }), (policy, party) => {
+        expect(depositFor(policy, party + 1, 'KRW').amountMinor).toBeGreaterThanOrEqual(
+          depositFor(policy, party, 'KRW').amountMinor,
+        );
+      }),
+    );
+  });
+});
