@@ -16,7 +16,8 @@ export async function insertRows(
   columns: readonly string[],
   rows: readonly (readonly unknown[])[],
 ): Promise<void> {
-  const statement = `INSERT INTO ${table} (${columns.join(', ')}) VALUES ?`;
+  // Quoted: `rank` is a word of MySQL 8's own.
+  const statement = `INSERT INTO ${table} (${columns.map((column) => `\`${column}\``).join(', ')}) VALUES ?`;
   for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT) {
     await connection.query(statement, [rows.slice(from, from + ROWS_A_STATEMENT)]);
   }
