@@ -1,0 +1,39 @@
+import { createHmac } from 'node:crypto';
+import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { requireViewer } from '@/app/session';
+import { Checkout } from '@/components/checkout/checkout';
+import { isFailReason } from '@/components/checkout/fail-reason';
+import { env } from '@/env';
+import { ownBooking } from '../../bookings/own-booking';
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('checkout'))('title') };
+}
+
+/** A held table, to be paid for. Anything that is not held any more is told by the booking's own page. */
+export default async function CheckoutPage({ params, searchParams }: Props) {
+  const { id } = await params;
+  const path = `/checkout/${id}`;
+  const [booking, viewer, { back }] = await Promise.all([ownBooking(id, path), requireViewer(path), searchParams]);
+  if (booking.status !== 'HELD') redirect(`/bookings/${id}`);
+  const setup = {
+    clientKey: env.TOSS_CLIENT_KEY,
+    scriptUrl: env.TOSS_SCRIPT_URL ?? null,
+    customerKey: customerKey(viewer.id),
+  };
+  return (
+    <div className="page pt-8 pb-16 sm:pt-12">
+      <div className="mx-auto max-w-[66rem]">
+        <Checkout initial={booking} setup={setup} back={isFailReason(back) ? back : null} />
+      </div>
+    </div>
+  );
+}
+
+/** The same for a person each time, and nothing anybody could guess or lead back to them (2 to 50 characters). */
+const customerKey = (userId: string) =>
+  `tp_${createHmac('sha256', env.NEXTAUTH_SECRET).update(`customer:${userId}`).digest('base64url').slice(0, 40)}`;

@@ -1,0 +1,120 @@
+'use client';
+
+import { CalendarPlus, MapPin } from 'lucide-react';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { Button } from '@/components/ui/button';
+import { Facts } from '@/components/ui/facts';
+import { Money } from '@/components/ui/money';
+import { Spinner } from '@/components/ui/spinner';
+import type { BookingView } from '@/server/services/booking';
+import { type BookingStateKey, mayTryAgain } from './booking-state';
+import { BookingStatus } from './booking-status';
+import { CancelBooking } from './cancel-booking';
+import { calendarHref, checkoutHref, mapHref, restaurantHref } from './links';
+import { useWords } from './use-words';
+
+const isPass = (state: BookingStateKey) => state === 'confirmed' || state === 'seated';
+
+/** The stub: on a pass the code to show at the door, before and after that how the booking stands. */
+export function BookingStub({
+  booking,
+  state,
+  onCancelled,
+}: {
+  booking: BookingView;
+  state: BookingStateKey;
+  onCancelled: () => void;
+}) {
+  const t = useTranslations('bookings.stub');
+  const waiting = state === 'confirming' || state === 'confirmingLong';
+  return (
+    <div className="grid h-full content-start gap-5">
+      <div className="flex items-center justify-between gap-4">
+        <BookingStatus status={booking.status} />
+        {waiting ? <Spinner className="text-amber" /> : null}
+      </div>
+      <div className="grid gap-0.5">
+        <span className="text-sm text-soft">{t('code')}</span>
+        <span
+          className={
+            isPass(state)
+              ? 'font-medium text-2xl tracking-[0.06em] tabular'
+              : 'font-medium text-lg text-soft tracking-[0.06em] tabular'
+          }
+        >
+          {booking.code}
+        </span>
+        {isPass(state) ? <span className="text-sm text-soft">{t('codeHint')}</span> : null}
+      </div>
+      <Deposit booking={booking} />
+      {isPass(state) ? <PassLinks booking={booking} /> : null}
+      {state === 'confirmed' ? <CancelBooking reservationId={booking.id} onCancelled={onCancelled} /> : null}
+    </div>
+  );
+}
+
+/** Where the deposit is. */
+function Deposit({ booking }: { booking: BookingView }) {
+  const t = useTranslations('bookings.stub');
+  const { depositMinor: amountMinor, currency, guestName, payment } = booking;
+  const amount = <Money value={{ amountMinor, currency }} />;
+  const paid = payment?.status === 'CAPTURED';
+  const open = payment?.status === 'PENDING' || payment?.status === 'AUTHORIZED';
+  const label = paid ? t('paid') : open && booking.status !== 'EXPIRED' ? t('toPay') : t('notCharged');
+  return (
+    <Facts
+      layout="rows"
+      className="text-sm"
+      items={[
+        { label: t('guest'), value: guestName },
+        amountMinor === 0 ? { label: t('deposit'), value: t('noDeposit') } : { label, value: amount },
+      ]}
+    />
+  );
+}
+
+function PassLinks({ booking }: { booking: BookingView }) {
+  const t = useTranslations('bookings.stub');
+  const { address } = useWords(booking.restaurant, booking.currency);
+  return (
+    <div className="grid gap-2">
+      <Button asChild block>
+        <a href={calendarHref(booking.id)} download>
+          <CalendarPlus aria-hidden="true" />
+          {t('calendar')}
+        </a>
+      </Button>
+      {address ? (
+        <Button asChild block>
+          <a
+            href={mapHref(booking.restaurant.address ?? address, booking.restaurant.timeZone)}
+            target="_blank"
+            rel="noreferrer"
+          >
+            <MapPin aria-hidden="true" />
+            {t('directions')}
+            <span className="sr-only">{t('newTab')}</span>
+          </a>
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+/** The next thing to do with a booking that is no pass, if there is one; null otherwise. */
+export function stubAction(booking: BookingView, state: BookingStateKey) {
+  if (state === 'held') return <StubLink href={checkoutHref(booking.id)} name="toCheckout" />;
+  return mayTryAgain(state) ? <StubLink href={restaurantHref(booking)} name="again" /> : null;
+}
+
+function StubLink({ href, name }: { href: string; name: 'toCheckout' | 'again' }) {
+  const t = useTranslations('bookings.stub');
+  return (
+    <div className="px-5 py-4 pad-safe-bottom sm:px-8 lg:px-7 lg:pt-0 lg:pb-7">
+      <Button asChild variant="primary" size="lg" block>
+        <Link href={href}>{t(name)}</Link>
+      </Button>
+    </div>
+  );
+}

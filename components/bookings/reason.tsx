@@ -1,0 +1,13 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { failReason } from '@/components/checkout/fail-reason';
+import type { BookingView } from '@/server/services/booking';
+import type { BookingStateKey } from './booking-state';
+
+/** Why the card company declined, in our words. */
+export function Reason({ booking, state }: { booking: BookingView; state: BookingStateKey }) {
+  const t = useTranslations('checkout.problem');
+  if (state !== 'released') return null;
+  return <p className="-mt-4 mb-6 max-w-prose text-soft">{t(`${failReason(booking.payment?.declineCode)}.why`)}</p>;
+}

@@ -1,0 +1,148 @@
+'use client';
+
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { bookingHref, restaurantHref } from '@/components/bookings/links';
+import { RefundTerms } from '@/components/bookings/refund-terms';
+import { TicketFace } from '@/components/bookings/ticket-face';
+import { TicketShell } from '@/components/bookings/ticket-shell';
+import { useLiveBooking } from '@/components/bookings/use-live-booking';
+import { useSecondsUntil } from '@/components/bookings/use-seconds-until';
+import { useWords } from '@/components/bookings/use-words';
+import { PageTitle } from '@/components/shell/page-title';
+import { Button } from '@/components/ui/button';
+import { Facts } from '@/components/ui/facts';
+import { Money } from '@/components/ui/money';
+import type { BookingView } from '@/server/services/booking';
+import { Countdown } from './countdown';
+import type { FailReason } from './fail-reason';
+import { GiveUp } from './give-up';
+import { HoldEnded } from './hold-ended';
+import { ReturnNotice } from './return-notice';
+import { type PaymentOrder, type PaymentSetup, usePayment } from './use-payment';
+
+const ORDER_NAME_MAX = 100;
+
+/** A held table and how to make it one's own. `back` is why the reader has come back from the provider, if so. */
+export function Checkout({
+  initial,
+  setup,
+  back,
+}: {
+  initial: BookingView;
+  setup: PaymentSetup;
+  back: FailReason | null;
+}) {
+  const { booking } = useLiveBooking(initial);
+  const router = useRouter();
+  const leaving = useRef(false);
+  const seconds = useSecondsUntil(booking.expiresAtMs, booking.nowMs);
+  const ended = booking.status === 'EXPIRED' || (booking.status === 'HELD' && seconds === 0);
+  const elsewhere = booking.status !== 'HELD' && booking.status !== 'EXPIRED';
+  useEffect(() => {
+    // Paid or given up in another window: the booking's own page tells the rest.
+    if (elsewhere && !leaving.current) router.replace(bookingHref(booking.id));
+  }, [elsewhere, booking.id, router]);
+  if (ended) return <HoldEnded booking={booking} />;
+  return (
+    <HeldTicket
+      booking={booking}
+      setup={setup}
+      back={back}
+      seconds={seconds ?? 0}
+      onLeaving={() => {
+        leaving.current = true;
+      }}
+    />
+  );
+}
+
+function HeldTicket({
+  booking,
+  setup,
+  back,
+  seconds,
+  onLeaving,
+}: {
+  booking: BookingView;
+  setup: PaymentSetup;
+  back: FailReason | null;
+  seconds: number;
+  onLeaving: () => void;
+}) {
+  const t = useTranslations('checkout');
+  const { pay, opening, problem } = usePayment(setup, useOrder(booking), t('sdkLanguage') === 'KO' ? 'KO' : 'EN');
+  const [cameBack] = useState(back);
+  useEffect(() => {
+    // The notice is for this arrival only; the address would bring it back at every reload.
+    if (cameBack) window.history.replaceState(null, '', window.location.pathname);
+  }, [cameBack]);
+  const shown = problem ?? (opening ? null : cameBack);
+  const { money } = useWords(booking.restaurant, booking.currency);
+  const ofSeconds = Math.round(((booking.expiresAtMs ?? 0) - booking.createdAtMs) / 1000);
+  return (
+    <>
+      <PageTitle title={t('title')} lead={t('lead')} className="mb-6 sm:mb-8" />
+      {shown ? (
+        <div className="mb-6">
+          <ReturnNotice problem={shown} onRetry={pay} />
+        </div>
+      ) : null}
+      <TicketShell
+        label={t('ticket')}
+        face={<TicketFace booking={booking} />}
+        terms={<RefundTerms booking={booking} />}
+        stub={<Price booking={booking} />}
+        action={
+          <div className="grid gap-4 px-5 pt-3 pad-safe-bottom sm:px-8 lg:px-7 lg:pb-7">
+            <Countdown seconds={seconds} ofSeconds={ofSeconds} />
+            <Button variant="primary" size="lg" block loading={opening} onClick={pay}>
+              {t('pay', { amount: money(booking.depositMinor) })}
+            </Button>
+          </div>
+        }
+      />
+      <div className="mt-6 flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+        <p className="max-w-prose text-sm text-soft">{t('how')}</p>
+        <div className="-mx-4 flex flex-wrap gap-1">
+          <Button asChild variant="quiet">
+            <Link href={restaurantHref(booking, booking.id)}>{t('otherTime')}</Link>
+          </Button>
+          <GiveUp booking={booking} onLeaving={onLeaving} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** How much now, and how much at the table. */
+function Price({ booking }: { booking: BookingView }) {
+  const t = useTranslations('checkout.price');
+  const deposit = { amountMinor: booking.depositMinor, currency: booking.currency };
+  return (
+    <div className="grid gap-4">
+      <p className="grid gap-0.5">
+        <span className="text-sm text-soft">{t('now')}</span>
+        <Money value={deposit} className="font-medium text-2xl" />
+      </p>
+      <Facts layout="rows" className="text-sm" items={[{ label: t('atTable'), value: t('atTableValue') }]} />
+    </div>
+  );
+}
+
+/** The order as the provider's page names it: restaurant, party, time. */
+function useOrder(booking: BookingView): PaymentOrder {
+  const common = useTranslations('common');
+  const { name, at } = useWords(booking.restaurant, booking.currency);
+  const orderId = booking.payment?.orderId ?? '';
+  const { id, depositMinor } = booking;
+  const what = `${common('guests', { count: booking.partySize })} · ${at(booking.startsAtMs)}`;
+  const room = ORDER_NAME_MAX - what.length - 3;
+  const orderName = `${name.slice(0, room)} · ${what}`;
+  return useMemo(
+    () => ({ reservationId: id, orderId, orderName, amountMinor: depositMinor }),
+    [id, orderId, orderName, depositMinor],
+  );
+}

@@ -1,0 +1,60 @@
+'use client';
+
+import { clearTossPayments, loadTossPayments } from '@tosspayments/tosspayments-sdk';
+import { useCallback, useEffect, useState } from 'react';
+import { type FailReason, failReason } from './fail-reason';
+
+/** What the provider's script needs, from the server. `scriptUrl` is null for the provider's own address. */
+export type PaymentSetup = { clientKey: string; scriptUrl: string | null; customerKey: string };
+
+export type PaymentOrder = { reservationId: string; orderId: string; orderName: string; amountMinor: number };
+
+/** `script`: the provider's script did not come. The rest is why its page did not open or was closed. */
+export type PayProblem = 'script' | FailReason;
+
+const load = ({ clientKey, scriptUrl }: PaymentSetup) =>
+  loadTossPayments(clientKey, scriptUrl ? { src: scriptUrl } : undefined);
+
+/** Opens the provider's payment page in place of ours. It comes back to the return pages under this checkout. */
+export function usePayment(setup: PaymentSetup, order: PaymentOrder, language: 'KO' | 'EN') {
+  const [opening, setOpening] = useState(false);
+  const [problem, setProblem] = useState<PayProblem | null>(null);
+
+  useEffect(() => {
+    // Fetched while the ticket is read; whether it came matters only once the button is pressed.
+    load(setup).catch(() => clearTossPayments());
+    // Back from the provider by the browser's button, a page may come back as it was left: waiting.
+    const wake = (event: PageTransitionEvent) => event.persisted && setOpening(false);
+    window.addEventListener('pageshow', wake);
+    return () => window.removeEventListener('pageshow', wake);
+  }, [setup]);
+
+  const pay = useCallback(async () => {
+    setOpening(true);
+    setProblem(null);
+    const sdk = await load(setup).catch(() => null);
+    if (!sdk) {
+      clearTossPayments();
+      setProblem('script');
+      return setOpening(false);
+    }
+    const home = `${window.location.origin}/checkout/${order.reservationId}`;
+    try {
+      await sdk.payment({ customerKey: setup.customerKey }).requestPayment({
+        method: 'CARD',
+        amount: { value: order.amountMinor, currency: 'KRW' },
+        orderId: order.orderId,
+        orderName: order.orderName,
+        successUrl: `${home}/paid`,
+        failUrl: `${home}/failed`,
+        windowTarget: 'self',
+        card: { language },
+      });
+    } catch (error) {
+      setProblem(failReason(error instanceof Error && 'code' in error ? String(error.code) : null));
+      setOpening(false);
+    }
+  }, [setup, order, language]);
+
+  return { pay, opening, problem, clear: () => setProblem(null) };
+}
