@@ -32,6 +32,8 @@ class EmbeddedEngine implements Engine {
   readonly #store;
   /** Claims, and work under concurrency keys: they would wait for the lock of the places anyway, and share transactions instead. */
   readonly #keyedStore;
+  /** Heartbeats and clearing up: neither waits for the work, nor holds it up. */
+  readonly #upkeepStore;
   readonly #call;
   readonly #api;
   readonly #self = newInstance();
@@ -62,6 +64,7 @@ class EmbeddedEngine implements Engine {
       throw new Error('retentionDays must be at least 1: event ids are remembered that long');
     this.#store = createStore(options.pool, LANES);
     this.#keyedStore = createStore(options.pool, 1);
+    this.#upkeepStore = createStore(options.pool, 1);
     this.#call = createCaller(this.#options);
     this.#api = createEventApi({
       eventKey: options.eventKey,
@@ -86,7 +89,9 @@ class EmbeddedEngine implements Engine {
     this.#schedules = await this.#store.transact((tx) => registerCrons(tx, this.#functions, clock()));
     this.#state = 'running';
     this.#every(leaseMs / 3, () => this.#renew());
-    this.#every(PRUNE_EVERY_MS, () => prune(this.#store, retentionDays, clock(), () => this.#state === 'running'));
+    this.#every(PRUNE_EVERY_MS, () =>
+      prune(this.#upkeepStore, retentionDays, clock(), () => this.#state === 'running'),
+    );
     this.#pump = this.#run();
     logger.info({ functions: this.#functions.size, takenBack: freed }, 'engine started');
   }
@@ -98,7 +103,7 @@ class EmbeddedEngine implements Engine {
     this.wake();
     await this.#pump;
     await this.#drain();
-    await this.#store.transact((tx) => unregister(tx, this.#self, this.#options.clock()));
+    await this.#upkeepStore.transact((tx) => unregister(tx, this.#self, this.#options.clock()));
     this.#state = 'stopped';
     this.#options.logger.info({ givenBack: this.#inflight.size }, 'engine stopped');
   }
@@ -127,7 +132,7 @@ class EmbeddedEngine implements Engine {
   }
 
   stats(): EngineStats {
-    const counts = [this.#store.counts(), this.#keyedStore.counts()];
+    const counts = [this.#store, this.#keyedStore, this.#upkeepStore].map((store) => store.counts());
     return {
       instanceId: this.#self.id,
       running: this.#state === 'running',

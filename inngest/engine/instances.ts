@@ -62,10 +62,15 @@ export async function renew(tx: Tx, self: Instance, itemIds: number[], now: numb
     [self.id, self.host, self.pid, now],
   );
   if (itemIds.length === 0) return;
-  await tx.write('UPDATE engine_queue SET available_at = ? WHERE id IN (?) AND lease_owner = ?', [
+  // What is locked is being ended right now and needs no more time; waiting for it would only make deadlocks.
+  const own = await tx.rows<{ id: number }>(
+    'SELECT id FROM engine_queue WHERE id IN (?) AND lease_owner = ? FOR UPDATE SKIP LOCKED',
+    [itemIds, self.id],
+  );
+  if (own.length === 0) return;
+  await tx.write('UPDATE engine_queue SET available_at = ? WHERE id IN (?)', [
     now + leaseMs,
-    itemIds,
-    self.id,
+    own.map((item) => item.id),
   ]);
 }
 
