@@ -1,36 +1,23 @@
 import type { RowDataPacket } from 'mysql2/promise';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { DatabaseClient } from '@/db/client';
-import type { RestaurantId, UserId } from '@/server/domain/shared/ids';
+import type { RestaurantId } from '@/server/domain/shared/ids';
 import { workerDatabase } from '@/tests/support/database';
 import {
   as,
   dateIn,
-  EVERY_DAY,
   type MadeRestaurant,
   makeContext,
   makeRestaurant,
   makeUser,
   type RestaurantOverrides,
-  table,
   unique,
 } from '@/tests/support/factories';
 import { beginHold, somebodyWaits } from '@/tests/support/in-flight';
 import type { ServiceContext } from '../context';
 import { cancelReservation, holdTable } from '../reservation';
 import { getAvailability } from '../restaurant';
-import {
-  closeDay,
-  getServiceDay,
-  getSettings,
-  listMyRestaurants,
-  listUpcoming,
-  reopenDay,
-  saveHours,
-  savePolicy,
-  saveSpecialDay,
-  saveTables,
-} from './index';
+import { getServiceDay, getSettings, saveHours, savePolicy } from './index';
 
 let client: DatabaseClient;
 let ctx: ServiceContext;
@@ -62,57 +49,6 @@ async function formOf(made: MadeRestaurant & { owner: ServiceContext }) {
   const edit = { restaurantId: made.id, expectedConfigVersion: configVersion };
   return { hours: { ...edit, ...hours }, floor: { ...edit, ...floor }, policy: { ...edit, ...policy } };
 }
-
-describe('who may', () => {
-  const verbs: [string, (ctx: ServiceContext, restaurantId: RestaurantId) => Promise<unknown>][] = [
-    ['getSettings', (c, restaurantId) => getSettings(c, { restaurantId })],
-    ['getServiceDay', (c, restaurantId) => getServiceDay(c, { restaurantId, date })],
-    ['listUpcoming', (c, restaurantId) => listUpcoming(c, { restaurantId, from: date, days: 3 })],
-    ['closeDay', (c, restaurantId) => closeDay(c, { restaurantId, serviceDate: date })],
-    ['reopenDay', (c, restaurantId) => reopenDay(c, { restaurantId, serviceDate: date })],
-    [
-      'saveSpecialDay',
-      (c, restaurantId) => saveSpecialDay(c, { ...edit(restaurantId), serviceDate: date, periods: [] }),
-    ],
-    ['saveHours', (c, restaurantId) => saveHours(c, { ...edit(restaurantId), ...HOURS })],
-    ['saveTables', (c, restaurantId) => saveTables(c, { ...edit(restaurantId), ...FLOOR })],
-    ['savePolicy', (c, restaurantId) => savePolicy(c, { ...edit(restaurantId), ...TERMS })],
-  ];
-  const edit = (restaurantId: RestaurantId) => ({ restaurantId, expectedConfigVersion: 1 });
-
-  it.each(verbs)('%s: another restaurant’s owner finds nothing, and changes nothing', async (_, verb) => {
-    const mine = await make();
-    const other = await make();
-    await expect(verb(other.owner, mine.id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    await expect(verb(as(ctx, other.ownerId, 'operator'), mine.id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    await expect(verb(ctx, mine.id)).rejects.toMatchObject({ code: 'SIGN_IN_REQUIRED' });
-    expect((await getSettings(mine.owner, { restaurantId: mine.id })).configVersion).toBe(1);
-    await verb(mine.owner, mine.id);
-  });
-
-  it('staff work the day but do not change the settings', async () => {
-    const mine = await make();
-    const staff = await makeUser(client);
-    await client.pool.query('INSERT INTO memberships VALUES (?, ?, ?, NOW(6))', [staff, mine.id, 'staff']);
-    const working = as(ctx, staff, 'staff');
-    expect((await listMyRestaurants(working)).map((one) => [one.id, one.role])).toEqual([[mine.id, 'staff']]);
-    await getServiceDay(working, { restaurantId: mine.id, date });
-    for (const [name, verb] of verbs.filter(([word]) => /^(save|close|reopen)/.test(word))) {
-      await expect(verb(working, mine.id), name).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    }
-  });
-
-  it('each sees the restaurants they work for, and only those', async () => {
-    const ownerId: UserId = await makeUser(client);
-    const [low, high] = [
-      await make({ ownerId, restaurant: { rank: 1 } }),
-      await make({ ownerId, restaurant: { rank: 2 } }),
-    ];
-    await make();
-    expect((await listMyRestaurants(as(ctx, ownerId))).map((one) => one.id)).toEqual([high.id, low.id]);
-    await expect(listMyRestaurants(ctx)).rejects.toMatchObject({ code: 'SIGN_IN_REQUIRED' });
-  });
-});
 
 describe('hours', () => {
   it('what is saved is read back, moves the version by one and counts for the next search', async () => {
@@ -285,117 +221,6 @@ describe('terms', () => {
   });
 });
 
-describe('closing days', () => {
-  it('a closed day offers nothing and refuses holds, keeps its bookings and counts them; reopening brings the day back', async () => {
-    const made = await make();
-    await book(made.id);
-    const open = await minutesFree(made.id);
-    const closed = await closeDay(made.owner, {
-      restaurantId: made.id,
-      serviceDate: date,
-      reason: '공사',
-      reasonEn: 'Works',
-    });
-    expect(closed).toEqual({ configVersion: 2, dayVersion: 2, liveBookings: 1, inClosedPart: 1 });
-    const day = await getAvailability(ctx, { restaurantId: made.id, date, party: 2 });
-    expect(day).toMatchObject({
-      slots: [],
-      grid: [],
-      version: 2,
-      closed: { why: 'closed', reason: '공사', reasonEn: 'Works' },
-    });
-    await expect(book(made.id)).rejects.toMatchObject({ code: 'DAY_CLOSED' });
-    expect((await getServiceDay(made.owner, { restaurantId: made.id, date })).bookings).toHaveLength(1);
-    expect(await minutesFree(made.id, 2, dateIn(8))).not.toEqual([]);
-
-    const reopened = await reopenDay(made.owner, { restaurantId: made.id, serviceDate: date });
-    expect(reopened).toMatchObject({ configVersion: 3, dayVersion: 3, liveBookings: 1, inClosedPart: 0 });
-    expect(await minutesFree(made.id)).toEqual(open);
-  });
-
-  it('a part of a day is closed up to its end, which is open again', async () => {
-    const made = await make();
-    await book(made.id, 720);
-    const change = await closeDay(made.owner, {
-      restaurantId: made.id,
-      serviceDate: date,
-      fromMinute: 1020,
-      toMinute: 1140,
-    });
-    expect(change).toMatchObject({ liveBookings: 1, inClosedPart: 0 });
-    const free = await minutesFree(made.id);
-    expect(free.filter((minute) => minute >= 990)).toEqual([990, 1140, 1170, 1200]);
-    await closeDay(made.owner, { restaurantId: made.id, serviceDate: date, fromMinute: 660, toMinute: 690 });
-    await reopenDay(made.owner, { restaurantId: made.id, serviceDate: date, fromMinute: 1020 });
-    expect(await minutesFree(made.id)).toEqual(
-      [690, ...Array.from({ length: 17 }, (_, index) => 720 + index * 30)].slice(0, 18),
-    );
-  });
-
-  it('refuses a day that is over, what is no date, and an empty part', async () => {
-    const { owner, id: restaurantId } = await make();
-    for (const serviceDate of [dateIn(-3), '2026-02-31', 'x']) {
-      await expect(closeDay(owner, { restaurantId, serviceDate })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
-    }
-    await expect(
-      closeDay(owner, { restaurantId, serviceDate: date, fromMinute: 600, toMinute: 600 }),
-    ).rejects.toThrow();
-  });
-
-  it('a special day has its own hours and no others until it is given back', async () => {
-    const made = await make();
-    const feast = { name: '잔치', nameEn: 'Feast', opensMinute: 600, lastSeatingMinute: 660 };
-    const save = (periods: object[], expectedConfigVersion: number) =>
-      saveSpecialDay(made.owner, {
-        restaurantId: made.id,
-        expectedConfigVersion,
-        serviceDate: date,
-        periods: periods as never,
-      });
-    await save([feast], 1);
-    expect(await minutesFree(made.id)).toEqual([600, 630, 660]);
-    expect((await getSettings(made.owner, { restaurantId: made.id })).specialDays).toEqual([
-      { serviceDate: date, periods: [feast] },
-    ]);
-    await expect(save([], 1)).rejects.toMatchObject({ code: 'STALE_EDIT' });
-    await expect(
-      save(
-        [
-          { ...feast, opensMinute: 605 },
-          { ...feast, lastSeatingMinute: 2100 },
-        ],
-        2,
-      ),
-    ).rejects.toMatchObject({
-      code: 'HOURS_INVALID',
-      details: {
-        problems: [
-          { field: 'periods', index: 0, problem: 'off-grid' },
-          { field: 'periods', index: 1, problem: 'overlap' },
-          { field: 'periods', problem: 'runs-into-next-day', serviceDate: date },
-        ],
-      },
-    });
-    await save([], 2);
-    expect(await minutesFree(made.id)).toHaveLength(19);
-  });
-});
-
-const HOURS = {
-  slotMinutes: 30,
-  periods: [{ ...EVERY_DAY, weekdays: [1, 2, 3] }],
-  turnTimes: [{ partyMax: 8, minutes: 120 }],
-  bookingWindowDays: 30,
-  minNoticeMinutes: 0,
-  pacingCovers: null,
-  holdMinutes: 7,
-  maxParty: 8,
-};
-const FLOOR = {
-  areas: [{ areaNo: 1, name: '홀', nameEn: null }],
-  tables: [{ ...table(1, 4), active: true }],
-  joins: [],
-};
 const TERMS = {
   depositKind: 'per_person' as const,
   depositMinor: 5_000,
