@@ -4,6 +4,7 @@ import { CalendarPlus, MapPin } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
+import { cn } from '@/components/ui/cn';
 import { Facts } from '@/components/ui/facts';
 import { Money } from '@/components/ui/money';
 import { Spinner } from '@/components/ui/spinner';
@@ -26,7 +27,6 @@ export function BookingStub({
   state: BookingStateKey;
   onCancelled: () => void;
 }) {
-  const t = useTranslations('bookings.stub');
   const waiting = state === 'confirming' || state === 'confirmingLong';
   return (
     <div className="grid h-full content-start gap-5">
@@ -34,23 +34,25 @@ export function BookingStub({
         <BookingStatus status={booking.status} />
         {waiting ? <Spinner className="text-amber" /> : null}
       </div>
-      <div className="grid gap-0.5">
-        <span className="text-sm text-soft">{t('code')}</span>
-        <span
-          className={
-            isPass(state)
-              ? 'font-medium text-2xl tracking-[0.06em] tabular'
-              : 'font-medium text-lg text-soft tracking-[0.06em] tabular'
-          }
-        >
-          {booking.code}
-        </span>
-        {isPass(state) ? <span className="text-sm text-soft">{t('codeHint')}</span> : null}
-      </div>
+      <Code code={booking.code} pass={isPass(state)} />
       <Deposit booking={booking} />
       {isPass(state) ? <PassLinks booking={booking} /> : null}
-      {state === 'confirmed' ? <CancelBooking reservationId={booking.id} onCancelled={onCancelled} /> : null}
+      {state === 'confirmed' ? <CancelBooking block reservationId={booking.id} onCancelled={onCancelled} /> : null}
     </div>
+  );
+}
+
+/** The code: on a pass large, to be read out at the door. */
+function Code({ code, pass }: { code: string; pass: boolean }) {
+  const t = useTranslations('bookings.stub');
+  return (
+    <p className={cn('grid gap-0.5', pass && 'rounded-md bg-pine-wash px-4 py-3')}>
+      <span className="text-sm text-soft">{t('code')}</span>
+      <span className={cn('font-medium tracking-[0.06em] tabular', pass ? 'text-2xl' : 'text-lg text-soft')}>
+        {code}
+      </span>
+      {pass ? <span className="text-sm text-soft">{t('codeHint')}</span> : null}
+    </p>
   );
 }
 

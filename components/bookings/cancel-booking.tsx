@@ -18,11 +18,11 @@ import { useWords } from './use-words';
 export function CancelBooking({
   reservationId,
   onCancelled,
-  variant = 'quiet',
+  block,
 }: {
   reservationId: ReservationId;
   onCancelled?: () => void;
-  variant?: 'quiet' | 'dangerQuiet';
+  block?: boolean;
 }) {
   const t = useTranslations('bookings.cancel');
   const utils = api.useUtils();
@@ -68,7 +68,7 @@ export function CancelBooking({
   return (
     <Confirm
       trigger={
-        <Button variant={variant} block={variant === 'quiet'}>
+        <Button variant="quiet" block={block}>
           {t('action')}
         </Button>
       }
