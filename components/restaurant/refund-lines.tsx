@@ -1,5 +1,3 @@
-'use client';
-
 import { useLocale, useTranslations } from 'next-intl';
 import { formatDateTime } from '@/components/ui/format-date-time';
 import type { BookingPolicy } from '@/server/domain/payment/policy';

@@ -21,10 +21,18 @@ describe('what is said about refunds', () => {
   it('does not promise a deadline that has passed', () => {
     const said = refundTerms({ tiers, graceMinutes: 30 }, { startsAtMs, nowMs: startsAtMs - 5 * HOUR });
     expect(said).toEqual([
-      { kind: 'tier', percent: 50, hoursBefore: 3, untilMs: startsAtMs - 3 * HOUR },
       { kind: 'grace', minutes: 30 },
+      { kind: 'tier', percent: 50, hoursBefore: 3, untilMs: startsAtMs - 3 * HOUR },
       { kind: 'nothing-after' },
     ]);
+  });
+  it('leaves the grace period out while everything comes back for longer', () => {
+    const kinds = (hours: number) =>
+      refundTerms({ tiers, graceMinutes: 30 }, { startsAtMs, nowMs: startsAtMs - hours * HOUR }).map(
+        (term) => term.kind,
+      );
+    expect(kinds(30)).not.toContain('grace');
+    expect(kinds(24.25)).toContain('grace');
   });
   it('says so when nothing can come back any more', () => {
     expect(refundTerms({ tiers, graceMinutes: 0 }, { startsAtMs, nowMs: startsAtMs - HOUR })).toEqual([

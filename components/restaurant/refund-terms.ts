@@ -8,10 +8,11 @@ export type RefundTerm =
   | { kind: 'nothing-after' }
   | { kind: 'nothing' };
 
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 
 /**
- * What cancelling gives back, in the order it comes to pass. For one booking (`at`) the deadlines are instants and those
+ * What cancelling gives back, the earliest first. For one booking (`at`) the deadlines are instants and those
  * that have passed are left out: what can no longer be had is not promised.
  */
 export function refundTerms(
@@ -30,9 +31,17 @@ export function refundTerms(
     }))
     .filter((tier) => !at || tier.untilMs! > at.nowMs);
   const last = open.at(-1);
-  // Within the grace period all comes back anyway; it is worth a sentence only where a tier gives less.
-  const grace: RefundTerm[] = policy.graceMinutes > 0 ? [{ kind: 'grace', minutes: policy.graceMinutes }] : [];
+  const grace: RefundTerm[] = graceCounts(policy.graceMinutes, open[0], at)
+    ? [{ kind: 'grace', minutes: policy.graceMinutes }]
+    : [];
   if (!last) return grace.length > 0 ? [...grace, { kind: 'nothing-after' }] : [{ kind: 'nothing' }];
   const untilStart = last.kind === 'tier' && last.hoursBefore === 0;
-  return [...open, ...grace, ...(untilStart ? [] : [{ kind: 'nothing-after' as const }])];
+  return [...grace, ...open, ...(untilStart ? [] : [{ kind: 'nothing-after' as const }])];
+}
+
+/** The grace period is worth a sentence unless everything comes back for longer than it lasts anyway. */
+function graceCounts(minutes: number, first: RefundTerm | undefined, at: { nowMs: number } | undefined): boolean {
+  if (minutes === 0) return false;
+  const untilMs = first?.kind === 'tier' && first.percent === 100 ? first.untilMs : null;
+  return !at || untilMs === null || untilMs < at.nowMs + minutes * MINUTE_MS;
 }

@@ -26,6 +26,8 @@ export function SearchSentence() {
         date: () => <DateBlank key="date" />,
         time: () => <TimeBlank key="time" />,
         area: () => <AreaBlank key="area" />,
+        // A particle stays with its blank, a preposition too.
+        keep: (words) => <span className="whitespace-nowrap">{words}</span>,
       })}
     </Sentence>
   );

@@ -7,9 +7,8 @@ import type { DaySummary } from '@/server/domain/availability/day-view';
 import type { Availability } from '@/server/services/restaurant';
 import type { BookingPlace } from './booking-place';
 import { addDays, daysBetween } from './days';
+import { RUN_DAYS } from './runs';
 
-/** Days are read in runs of four weeks counted from today, so that strip and calendar share what they read. */
-export const RUN_DAYS = 28;
 const FRESH_MS = 60_000;
 
 /** How full each day is, by date, for the days from `from` to `to`; days not read yet are missing. */

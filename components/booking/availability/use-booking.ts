@@ -1,0 +1,93 @@
+'use client';
+
+import { useCallback, useEffect, useState } from 'react';
+import { restaurantHref } from '@/components/restaurant/address';
+import type { DaySummary } from '@/server/domain/availability/day-view';
+import { depositFor } from '@/server/domain/payment/policy';
+import type { Availability } from '@/server/services/restaurant';
+import type { BookingPlace } from './booking-place';
+import type { Choice } from './choice';
+import { addDays } from './days';
+import type { Slot } from './slot-groups';
+import { useAvailability } from './use-availability';
+
+/** What the server says first: the wish of the address, and the times and days it read for it. */
+export type BookingStart = {
+  party: number;
+  date: string;
+  /** The start the reader came for; null when they named none. */
+  wanted: number | null;
+  /** The start to hold at once: the reader comes back from signing in. */
+  pick: number | null;
+  /** A hold to be given up for the new one. */
+  replaces?: string;
+  availability: Availability;
+  days: DaySummary[];
+};
+
+/** Everything the booking panel is about, shared by the panel and the sheet. The address follows what is chosen. */
+export function useBooking(place: BookingPlace, start: BookingStart) {
+  const [party, setParty] = useState(start.party);
+  const [date, setDate] = useState(start.date);
+  const [choice, setChoice] = useState<Choice | null>(null);
+  const times = useAvailability(place.id, date, party, start.availability);
+  const choiceOf = useCallback(
+    (slot: Pick<Slot, 'minute'> & { startsAtMs: number | null }): Choice => ({
+      restaurant: { ...place, timeZone: place.limits.timeZone, currency: place.limits.currency },
+      date,
+      minute: slot.minute,
+      startsAtMs: slot.startsAtMs,
+      party,
+      depositMinor: depositFor(place.policy, party, place.limits.currency).amountMinor,
+    }),
+    [place, date, party],
+  );
+  useReturn(start, choiceOf, setChoice);
+  const remember = (wish: { party: number; date: string }) => {
+    const when = { ...wish, minute: start.wanted ?? 19 * 60 };
+    window.history.replaceState(null, '', restaurantHref(place.slug, when, { replaces: start.replaces }));
+  };
+  return {
+    place,
+    lastDay: addDays(place.today, place.limits.bookingWindowDays),
+    party,
+    setParty: (next: number) => {
+      setParty(next);
+      remember({ party: next, date });
+    },
+    date,
+    setDate: (next: string) => {
+      setDate(next);
+      remember({ party, date: next });
+    },
+    wanted: start.wanted,
+    replaces: start.replaces,
+    initialDays: { party: start.party, days: start.days },
+    nextOpen: start.days.find((day) => day.date > date && day.state === 'open')?.date ?? null,
+    times,
+    choice,
+    setChoice: (next: Choice | null) => {
+      setChoice(next);
+      // The address no longer asks for the start that was declined.
+      if (next === null) remember({ party, date });
+    },
+    choose: (slot: Slot) => setChoice(choiceOf(slot)),
+  };
+}
+
+export type Booking = ReturnType<typeof useBooking>;
+
+/** Opens the sheet for the start named in the address, once: whoever went to sign in is one press from holding it. */
+function useReturn(
+  { pick, availability }: BookingStart,
+  choiceOf: (slot: { minute: number; startsAtMs: number | null }) => Choice,
+  setChoice: (choice: Choice) => void,
+) {
+  const [done, setDone] = useState(pick === null);
+  useEffect(() => {
+    if (done || pick === null) return;
+    setDone(true);
+    const slot = availability.grid.find((one) => one.minute === pick);
+    setChoice(choiceOf({ minute: pick, startsAtMs: slot?.startsAtMs ?? null }));
+  }, [done, pick, availability, choiceOf, setChoice]);
+}
