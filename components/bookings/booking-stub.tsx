@@ -107,14 +107,15 @@ function PassLinks({ booking }: { booking: BookingView }) {
 /** The next thing to do with a booking that is no pass, if there is one; null otherwise. */
 export function stubAction(booking: BookingView, state: BookingStateKey) {
   if (state === 'held') return <StubLink href={checkoutHref(booking.id)} name="toCheckout" />;
-  return mayTryAgain(state) ? <StubLink href={restaurantHref(booking)} name="again" /> : null;
+  if (!mayTryAgain(state)) return null;
+  return <StubLink href={restaurantHref(booking)} name={booking.status === 'CANCELLED' ? 'bookAgain' : 'seeFree'} />;
 }
 
-function StubLink({ href, name }: { href: string; name: 'toCheckout' | 'again' }) {
+function StubLink({ href, name }: { href: string; name: 'toCheckout' | 'seeFree' | 'bookAgain' }) {
   const t = useTranslations('bookings.stub');
   return (
     <div className="px-5 py-4 pad-safe-bottom sm:px-8 lg:px-7 lg:pt-0 lg:pb-7">
-      <Button asChild variant="primary" size="lg" block>
+      <Button asChild variant={name === 'bookAgain' ? 'secondary' : 'primary'} size="lg" block>
         <Link href={href}>{t(name)}</Link>
       </Button>
     </div>

@@ -33,6 +33,7 @@ export function History({ booking }: { booking: BookingView }) {
             <DateTime
               instant={new Date(step.atMs).toISOString()}
               timeZone={restaurant.timeZone}
+              zone="never"
               now={new Date(nowMs).toISOString()}
               className="text-faint"
             />

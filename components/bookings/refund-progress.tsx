@@ -7,6 +7,7 @@ import { DateTime } from '@/components/ui/date-time';
 import { Money } from '@/components/ui/money';
 import { Spinner } from '@/components/ui/spinner';
 import type { BookingView } from '@/server/services/booking';
+import { useWords } from './use-words';
 
 type StepState = 'done' | 'now' | 'later';
 
@@ -14,6 +15,7 @@ type StepState = 'done' | 'now' | 'later';
 export function RefundProgress({ booking }: { booking: BookingView }) {
   const t = useTranslations('bookings.refund');
   const { refund } = booking;
+  const { money } = useWords(booking.restaurant, booking.currency);
   if (!refund) return null;
   const done = refund.status === 'DONE';
   return (
@@ -27,6 +29,9 @@ export function RefundProgress({ booking }: { booking: BookingView }) {
           value={{ amountMinor: refund.amountMinor, currency: booking.currency }}
           className="font-medium text-xl"
         />
+        {refund.amountMinor < booking.depositMinor ? (
+          <span className="text-sm text-soft">{t('of', { deposit: money(booking.depositMinor) })}</span>
+        ) : null}
       </p>
       <ol className="grid gap-2">
         <Step state="done">{t('requested')}</Step>
@@ -44,7 +49,7 @@ function DoneAt({ booking }: { booking: BookingView }) {
   const at = booking.refund?.doneAtMs;
   if (!at) return t('done');
   return t.rich('doneAt', {
-    when: () => <DateTime instant={new Date(at).toISOString()} timeZone={booking.restaurant.timeZone} />,
+    when: () => <DateTime instant={new Date(at).toISOString()} timeZone={booking.restaurant.timeZone} zone="never" />,
   });
 }
 

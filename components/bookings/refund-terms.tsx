@@ -52,7 +52,9 @@ function Until({ line, booking, alone }: { line: RefundLine; booking: BookingVie
   if (line.kind === 'after') return alone ? t('fromNow') : t('after');
   if (line.untilMs === null) return t('grace', { minutes: booking.policy.graceMinutes });
   return t.rich('until', {
-    when: () => <DateTime instant={new Date(line.untilMs!).toISOString()} timeZone={booking.restaurant.timeZone} />,
+    when: () => (
+      <DateTime instant={new Date(line.untilMs!).toISOString()} timeZone={booking.restaurant.timeZone} zone="never" />
+    ),
   });
 }
 

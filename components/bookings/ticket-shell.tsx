@@ -3,14 +3,15 @@ import { cn } from '@/components/ui/cn';
 
 /**
  * A ticket and its stub: one above the other on phones, side by side from 1024 px, with a perforation between. Checkout
- * and pass share it, so that the one can turn into the other in place. On phones `terms` stands below the stub, and
- * `action` sticks to the foot of the screen.
+ * and pass share it, so that the one can turn into the other in place. On phones `terms` stands below the stub; with `sticky` the
+ * `action` stays at the foot of the screen, in thumb's reach.
  */
 export function TicketShell({
   face,
   terms,
   stub,
   action,
+  sticky = false,
   stubRef,
   label,
 }: {
@@ -18,6 +19,7 @@ export function TicketShell({
   terms: ReactNode;
   stub: ReactNode;
   action?: ReactNode;
+  sticky?: boolean;
   stubRef?: Ref<HTMLDivElement>;
   label: string;
 }) {
@@ -28,14 +30,20 @@ export function TicketShell({
     >
       <div className="contents lg:block">
         <div className="order-1">{face}</div>
-        <div className="order-5 px-5 pb-6 sm:px-8 lg:pb-8">{terms}</div>
+        <div className="order-5 px-5 pt-4 pb-6 sm:px-8 lg:pb-8">{terms}</div>
       </div>
-      <Tear className="order-2" upright />
+      <Tear className="order-2 lg:order-none" upright />
       <div ref={stubRef} className="contents origin-left lg:flex lg:flex-col">
         <div className="order-3 px-5 py-5 sm:px-8 lg:grow lg:px-7 lg:py-8">{stub}</div>
         <Tear className="order-4 lg:hidden" />
         {action ? (
-          <div className="sticky bottom-0 z-10 order-6 rounded-b-lg border-hairline border-t bg-raised lg:static lg:border-0">
+          <div
+            className={cn(
+              'order-3',
+              sticky &&
+                'sticky bottom-0 z-10 order-6 -mx-px rounded-b-lg border-hairline border-x border-t bg-raised lg:static lg:mx-0 lg:border-0',
+            )}
+          >
             {action}
           </div>
         ) : null}

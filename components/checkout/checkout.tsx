@@ -95,6 +95,7 @@ function HeldTicket({
         face={<TicketFace booking={booking} />}
         terms={<RefundTerms booking={booking} />}
         stub={<Price booking={booking} />}
+        sticky
         action={
           <div className="grid gap-4 px-5 pt-3 pad-safe-bottom sm:px-8 lg:px-7 lg:pb-7">
             <Countdown seconds={seconds} ofSeconds={ofSeconds} />

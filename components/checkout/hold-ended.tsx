@@ -23,7 +23,7 @@ export function HoldEnded({ booking }: { booking: BookingView }) {
         <p className="text-soft">{t('body')}</p>
       </div>
       <LiveRegion assertive>{t('title')}</LiveRegion>
-      <div className="rounded-lg border border-hairline bg-raised pb-3">
+      <div className="overflow-hidden rounded-lg border border-hairline bg-raised pb-3">
         <TicketFace booking={booking} faded />
       </div>
       <div className="flex flex-wrap gap-3">

@@ -28,7 +28,7 @@ export function NextBooking({ booking }: { booking: BookingView }) {
         className="aspect-auto h-36 rounded-t-[15px] sm:h-44 lg:h-full lg:min-h-72 lg:rounded-t-none lg:rounded-l-[15px]"
       />
       <div className="grid content-start gap-6 px-5 py-6 sm:px-8 sm:py-8">
-        <div className="grid gap-2">
+        <div className="grid justify-items-start gap-2">
           <BookingStatus status={booking.status} />
           <h3 className="font-quiet text-xl sm:text-2xl" lang={nameLang}>
             <Link href={bookingHref(booking.id)} className="underline-offset-4 hover:underline">
