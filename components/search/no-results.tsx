@@ -14,11 +14,14 @@ import { useSearch } from './search-frame';
 /** A proposal that was tried: how many places it finds at least, and whether there are more. */
 export type TriedProposal = Proposal & { found: number; more: boolean };
 
+const ANYTHING = { area: null, cuisine: null, text: '' };
+
 /** Nothing found: says so, and what to change so that something is. Every proposal was tried. */
 export function NoResults({ query, proposals }: { query: SearchQuery; proposals: TriedProposal[] }) {
   const t = useTranslations('home.none');
   const { announce, pending, ask } = useSearch();
   const title = query.text ? t('titleText', { text: query.text }) : t('title');
+  const narrowed = query.area !== null || query.cuisine !== null || query.text !== '';
   useEffect(() => {
     if (!pending) announce(title);
   }, [announce, pending, title]);
@@ -51,6 +54,18 @@ export function NoResults({ query, proposals }: { query: SearchQuery; proposals:
               </Link>
             </li>
           ))}
+          {proposals.length === 0 && narrowed ? (
+            <li>
+              <Link
+                href={searchHref({ ...query, ...ANYTHING })}
+                scroll={false}
+                prefetch={false}
+                className={buttonStyle()}
+              >
+                {t('clear')}
+              </Link>
+            </li>
+          ) : null}
         </ul>
       </div>
     </section>

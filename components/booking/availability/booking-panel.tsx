@@ -40,6 +40,7 @@ export function BookingPanel({
         signedIn={signedIn}
         terms={place}
         replaces={booking.replaces}
+        gone={booking.gone}
       />
     </>
   );

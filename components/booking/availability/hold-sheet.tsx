@@ -3,7 +3,7 @@
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
-import { api } from '@/components/providers/api';
+import { api, type Refusal } from '@/components/providers/api';
 import { restaurantHref } from '@/components/restaurant/address';
 import { nameOf } from '@/components/restaurant/words';
 import { SIGN_IN_PATH } from '@/components/shell/paths';
@@ -17,6 +17,7 @@ import { addDays } from './days';
 import { HoldRefusal } from './hold-refusal';
 import { HoldSummary } from './hold-summary';
 import { keepNote, takeNote } from './kept-note';
+import { ReturnFocus } from './return-focus';
 import { useHold } from './use-hold';
 
 const DAY_MINUTES = 1440;
@@ -41,6 +42,8 @@ export type HoldSheetProps = {
   terms?: Terms;
   /** A hold to be given up for this one. */
   replaces?: string;
+  /** Said at once when the start is known to be gone, before anybody presses. */
+  gone?: Refusal | null;
 };
 
 /** One step before a table is held: what, when, how much, what if plans change, and one button. */
@@ -52,13 +55,15 @@ export function HoldSheet(props: HoldSheetProps) {
   return shown ? <OpenSheet key={shown.restaurant.id} {...props} shown={shown} /> : null;
 }
 
-function OpenSheet({ choice, onChange, signedIn, terms, replaces, shown }: HoldSheetProps & { shown: Choice }) {
+function OpenSheet({ choice, onChange, signedIn, terms, replaces, gone, shown }: HoldSheetProps & { shown: Choice }) {
   const t = useTranslations('restaurant.hold');
   const booking = useTranslations('restaurant.booking');
   const locale = useLocale();
   const when = useWhen();
   const [note, setNote] = useState('');
-  const { submit, reset, busy, refusal } = useHold(replaces);
+  const { submit, reset, busy, refusal: answered } = useHold(replaces);
+  // While the hold is on its way, it is the reader who takes the start.
+  const refusal = answered ?? (busy ? null : (gone ?? null));
   const { slug } = shown.restaurant;
   useEffect(() => setNote((written) => written || takeNote(slug)), [slug]);
   const fetched = api.restaurants.get.useQuery({ slug }, { enabled: choice !== null && !terms, staleTime: 60_000 });
@@ -85,6 +90,7 @@ function OpenSheet({ choice, onChange, signedIn, terms, replaces, shown }: HoldS
         )
       }
     >
+      <ReturnFocus />
       <div className="grid gap-5">
         <div aria-live="assertive" className="contents">
           {refusal ? (

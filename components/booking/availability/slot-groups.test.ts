@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changesBetween, groupSlots, type Slot } from './slot-groups';
+import { changesBetween, groupSlots, isGone, nearestFree, type Slot } from './slot-groups';
 
 const slot = (minute: number, state: Slot['state'] = 'free', left = state === 'free' ? 3 : state === 'last' ? 1 : 0) =>
   ({ minute, startsAtMs: minute * 60_000, state, left }) satisfies Slot;
@@ -46,5 +46,24 @@ describe('between two looks at a day', () => {
   });
   it('takes the passing of time for no change', () => {
     expect(changesBetween([slot(1080)], [slot(1080, 'past')])).toEqual({ taken: [], freed: [] });
+  });
+});
+
+describe('instead of a start that is gone', () => {
+  const grid = [
+    slot(1020, 'past'),
+    slot(1050),
+    slot(1080, 'last'),
+    slot(1110, 'taken'),
+    slot(1140),
+    slot(1170, 'taken'),
+  ];
+  it('the nearest that can be booked are offered, never one that is taken or over', () => {
+    expect(nearestFree(grid, 1110, 2).map((one) => one.minute)).toEqual([1080, 1140]);
+    expect(nearestFree(grid, 1020).map((one) => one.minute)).toEqual([1050, 1080, 1140]);
+  });
+  it('a start is gone when it is taken, over, or none of that day', () => {
+    expect([1020, 1110, 1125].map((minute) => isGone(grid, minute))).toEqual([true, true, true]);
+    expect([1050, 1080].map((minute) => isGone(grid, minute))).toEqual([false, false]);
   });
 });

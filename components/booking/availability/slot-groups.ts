@@ -46,3 +46,14 @@ export function changesBetween(before: Slot[], after: Slot[]): { taken: number[]
     freed: pick((old, now) => old.state === 'taken' && bookable(now)),
   };
 }
+
+/** Up to `most` bookable starts nearest to a minute, the nearest first. */
+export const nearestFree = (grid: Slot[], minute: number, most = 5): Slot[] =>
+  grid
+    .filter(bookable)
+    .toSorted((a, b) => Math.abs(a.minute - minute) - Math.abs(b.minute - minute))
+    .slice(0, most);
+
+/** Whether a start of the day can be booked no longer, though it could be on another day like it. */
+export const isGone = (grid: Slot[], minute: number): boolean =>
+  !grid.some((slot) => slot.minute === minute && bookable(slot));

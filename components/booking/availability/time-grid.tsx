@@ -83,6 +83,7 @@ function Time({
   const common = useTranslations('common');
   const time = formatMinute(slot.minute);
   const state = stateOf(slot, wanted, chosen);
+  const note = slot.state === 'last' ? t('last') : slot.minute >= DAY_MINUTES ? common('nextDay') : undefined;
   const spoken = {
     gone: t('spokenTaken', { time }),
     nearlyGone: t('spokenLast', { time }),
@@ -93,7 +94,7 @@ function Time({
   return (
     <Chip
       state={state}
-      note={slot.state === 'last' ? t('last') : slot.minute >= DAY_MINUTES ? common('nextDay') : undefined}
+      note={state === 'chosen' ? undefined : note}
       aria-label={slot.state === 'last' ? t('spokenLast', { time }) : spoken}
       aria-haspopup="dialog"
       onClick={onChoose}

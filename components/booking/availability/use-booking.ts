@@ -1,6 +1,7 @@
 'use client';
 
 import { useCallback, useEffect, useState } from 'react';
+import type { Refusal } from '@/components/providers/api';
 import { restaurantHref } from '@/components/restaurant/address';
 import type { DaySummary } from '@/server/domain/availability/day-view';
 import { depositFor } from '@/server/domain/payment/policy';
@@ -8,7 +9,7 @@ import type { Availability } from '@/server/services/restaurant';
 import type { BookingPlace } from './booking-place';
 import type { Choice } from './choice';
 import { addDays } from './days';
-import type { Slot } from './slot-groups';
+import { isGone, nearestFree, type Slot } from './slot-groups';
 import { useAvailability } from './use-availability';
 
 /** What the server says first: the wish of the address, and the times and days it read for it. */
@@ -24,6 +25,17 @@ export type BookingStart = {
   availability: Availability;
   days: DaySummary[];
 };
+
+/**
+ * The chosen start went while the sheet was open, or while the reader was away signing in: said before they press, in the
+ * words of the refusal they would get.
+ */
+function goneRefusal(choice: Choice | null, day: Availability | undefined): Refusal | null {
+  if (!choice || !day || day.date !== choice.date || day.party !== choice.party) return null;
+  if (!isGone(day.grid, choice.minute)) return null;
+  const nearest = nearestFree(day.grid, choice.minute).map(({ minute }) => ({ minute }));
+  return { code: 'SLOT_TAKEN', retry: false, details: { nearest } };
+}
 
 /** Everything the booking panel is about, shared by the panel and the sheet. The address follows what is chosen. */
 export function useBooking(place: BookingPlace, start: BookingStart) {
@@ -71,6 +83,7 @@ export function useBooking(place: BookingPlace, start: BookingStart) {
       // The address no longer asks for the start that was declined.
       if (next === null) remember({ party, date });
     },
+    gone: goneRefusal(choice, times.stale ? undefined : times.day),
     choose: (slot: Slot) => setChoice(choiceOf(slot)),
   };
 }
@@ -87,7 +100,8 @@ function useReturn(
   useEffect(() => {
     if (done || pick === null) return;
     setDone(true);
-    const slot = availability.grid.find((one) => one.minute === pick);
-    setChoice(choiceOf({ minute: pick, startsAtMs: slot?.startsAtMs ?? null }));
+    // A start that day does not have (the address was kept too long) is nothing to hold; the panel says what there is.
+    const slot = availability.grid.find((one) => one.minute === pick && one.state !== 'past');
+    if (slot) setChoice(choiceOf(slot));
   }, [done, pick, availability, choiceOf, setChoice]);
 }
