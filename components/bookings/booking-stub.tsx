@@ -12,7 +12,7 @@ import type { BookingView } from '@/server/services/booking';
 import { type BookingStateKey, mayTryAgain } from './booking-state';
 import { BookingStatus } from './booking-status';
 import { CancelBooking } from './cancel-booking';
-import { calendarHref, checkoutHref, mapHref, restaurantHref } from './links';
+import { calendarHref, checkoutHref, mapHref, slotHref } from './links';
 import { useWords } from './use-words';
 
 const isPass = (state: BookingStateKey) => state === 'confirmed' || state === 'seated';
@@ -108,7 +108,8 @@ function PassLinks({ booking }: { booking: BookingView }) {
 export function stubAction(booking: BookingView, state: BookingStateKey) {
   if (state === 'held') return <StubLink href={checkoutHref(booking.id)} name="toCheckout" />;
   if (!mayTryAgain(state)) return null;
-  return <StubLink href={restaurantHref(booking)} name={booking.status === 'CANCELLED' ? 'bookAgain' : 'seeFree'} />;
+  const gone = booking.status === 'CANCELLED' || booking.refund !== null;
+  return <StubLink href={slotHref(booking)} name={gone ? 'bookAgain' : 'seeFree'} />;
 }
 
 function StubLink({ href, name }: { href: string; name: 'toCheckout' | 'seeFree' | 'bookAgain' }) {

@@ -1,16 +1,12 @@
-import { formatMinute } from '@/components/ui/format-date-time';
+import { restaurantHref } from '@/components/restaurant/address';
 import type { BookingView } from '@/server/services/booking';
 
 type Slot = Pick<BookingView, 'serviceDate' | 'startMinute' | 'partySize'> & { restaurant: { slug: string } };
 
-/** `19:00`, and `25:30` for the small hours, so that an address names the evening it belongs to. */
-const writeMinute = (minute: number) =>
-  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${formatMinute(minute).slice(3)}`;
-
 /** The restaurant's page with this booking's party, day and time asked for. `replaces` is a hold to be swapped there. */
-export function restaurantHref({ restaurant, serviceDate, startMinute, partySize }: Slot, replaces?: string): string {
-  const query = `party=${partySize}&date=${serviceDate}&time=${writeMinute(startMinute)}`;
-  return `/r/${encodeURIComponent(restaurant.slug)}?${query}${replaces ? `&replaces=${replaces}` : ''}`;
+export function slotHref({ restaurant, serviceDate, startMinute, partySize }: Slot, replaces?: string): string {
+  const when = { party: partySize, date: serviceDate, minute: startMinute };
+  return restaurantHref(restaurant.slug, when, { replaces });
 }
 
 /** A map that looks the address up: the one people use in Korea for places there, another elsewhere. */

@@ -7,7 +7,7 @@ import { cn } from '@/components/ui/cn';
 import { DateTime } from '@/components/ui/date-time';
 import { formatDay } from '@/components/ui/format-date-time';
 import type { BookingView } from '@/server/services/booking';
-import { restaurantHref } from './links';
+import { slotHref } from './links';
 import { coverTone, useWords } from './use-words';
 
 const MIDNIGHT = 1440;
@@ -33,7 +33,7 @@ export function TicketFace({ booking, faded = false }: { booking: BookingView; f
       <div className="grid gap-6 px-5 pt-6 pb-4 sm:px-8 sm:pt-7">
         <div className="grid gap-1">
           <h2 className="font-quiet text-xl sm:text-2xl" lang={words.nameLang}>
-            <Link href={restaurantHref(booking)} className="underline-offset-4 hover:underline">
+            <Link href={slotHref(booking)} className="underline-offset-4 hover:underline">
               {words.name}
             </Link>
           </h2>

@@ -4,7 +4,7 @@ import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { bookingHref, restaurantHref } from '@/components/bookings/links';
+import { bookingHref, slotHref } from '@/components/bookings/links';
 import { RefundTerms } from '@/components/bookings/refund-terms';
 import { TicketFace } from '@/components/bookings/ticket-face';
 import { TicketShell } from '@/components/bookings/ticket-shell';
@@ -109,7 +109,7 @@ function HeldTicket({
         <p className="max-w-prose text-sm text-soft">{t('how')}</p>
         <div className="-mx-4 flex flex-wrap gap-1">
           <Button asChild variant="quiet">
-            <Link href={restaurantHref(booking, booking.id)}>{t('otherTime')}</Link>
+            <Link href={slotHref(booking, booking.id)}>{t('otherTime')}</Link>
           </Button>
           <GiveUp booking={booking} onLeaving={onLeaving} />
         </div>

@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { toast } from 'sonner';
-import { restaurantHref } from '@/components/bookings/links';
+import { slotHref } from '@/components/bookings/links';
 import { api, refusalOf } from '@/components/providers/api';
 import { Button } from '@/components/ui/button';
 import { Confirm } from '@/components/ui/confirm';
@@ -28,7 +28,7 @@ export function GiveUp({ booking, onLeaving }: { booking: BookingView; onLeaving
       return false;
     }
     toast(t('done'));
-    router.replace(restaurantHref(booking));
+    router.replace(slotHref(booking));
   };
   return (
     <Confirm

@@ -3,7 +3,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
-import { restaurantHref } from '@/components/bookings/links';
+import { slotHref } from '@/components/bookings/links';
 import { TicketFace } from '@/components/bookings/ticket-face';
 import { Button } from '@/components/ui/button';
 import { LiveRegion } from '@/components/ui/live-region';
@@ -28,7 +28,7 @@ export function HoldEnded({ booking }: { booking: BookingView }) {
       </div>
       <div className="flex flex-wrap gap-3">
         <Button asChild variant="primary" size="lg">
-          <Link href={restaurantHref(booking)}>{t('action')}</Link>
+          <Link href={slotHref(booking)}>{t('action')}</Link>
         </Button>
         <Button asChild variant="secondary" size="lg">
           <Link href="/bookings">{t('bookings')}</Link>

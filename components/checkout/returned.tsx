@@ -4,7 +4,7 @@ import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useRef } from 'react';
-import { bookingHref, checkoutHref } from '@/components/bookings/links';
+import { bookingHref } from '@/components/bookings/links';
 import { api, refusalOf } from '@/components/providers/api';
 import { Button } from '@/components/ui/button';
 import { LiveRegion } from '@/components/ui/live-region';
@@ -65,13 +65,14 @@ function Refused({ reservationId, error, onRetry }: { reservationId: string; err
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const { code, retry } = refusalOf(error);
-  const paidBefore = code === 'PAYMENT_NOT_OPEN';
+  // The booking may well be paid, by another payment: only this one was not.
+  const words = retry ? 'unreachable' : code === 'PAYMENT_NOT_OPEN' ? 'notTaken' : 'notCharged';
   return (
     <>
       <h1 ref={heading} tabIndex={-1} className="font-quiet text-xl outline-none sm:text-2xl">
-        {retry ? t('unreachable') : t('notCharged')}
+        {t(words)}
       </h1>
-      <p className="text-soft">{retry ? t('unreachableBody') : t('notChargedBody')}</p>
+      <p className="text-soft">{t(`${words}Body`)}</p>
       <Notice tone={retry ? 'waiting' : 'trouble'} title={codes(`${code}.title`)}>
         {codes(`${code}.body`)}
       </Notice>
@@ -82,9 +83,7 @@ function Refused({ reservationId, error, onRetry }: { reservationId: string; err
           </Button>
         ) : null}
         <Button asChild variant={retry ? 'secondary' : 'primary'}>
-          <Link href={paidBefore || retry ? bookingHref(reservationId) : checkoutHref(reservationId)}>
-            {t('toBooking')}
-          </Link>
+          <Link href={bookingHref(reservationId)}>{t('toBooking')}</Link>
         </Button>
       </div>
     </>
