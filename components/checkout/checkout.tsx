@@ -52,8 +52,8 @@ export function Checkout({
       setup={setup}
       back={back}
       seconds={seconds ?? 0}
-      onLeaving={() => {
-        leaving.current = true;
+      onLeaving={(now) => {
+        leaving.current = now;
       }}
     />
   );
@@ -70,7 +70,7 @@ function HeldTicket({
   setup: PaymentSetup;
   back: FailReason | null;
   seconds: number;
-  onLeaving: () => void;
+  onLeaving: (leaving: boolean) => void;
 }) {
   const t = useTranslations('checkout');
   const { pay, opening, problem } = usePayment(setup, useOrder(booking), t('sdkLanguage') === 'KO' ? 'KO' : 'EN');

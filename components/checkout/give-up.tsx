@@ -11,7 +11,7 @@ import { Confirm } from '@/components/ui/confirm';
 import type { BookingView } from '@/server/services/booking';
 
 /** Lets a held table go at once, for somebody else to take. Nothing was paid, so nothing is returned. */
-export function GiveUp({ booking, onLeaving }: { booking: BookingView; onLeaving: () => void }) {
+export function GiveUp({ booking, onLeaving }: { booking: BookingView; onLeaving: (leaving: boolean) => void }) {
   const t = useTranslations('checkout.giveUp');
   const codes = useTranslations('errors.codes');
   const router = useRouter();
@@ -19,10 +19,11 @@ export function GiveUp({ booking, onLeaving }: { booking: BookingView; onLeaving
   const cancel = api.bookings.cancel.useMutation();
   const giveUp = async () => {
     setProblem(null);
-    onLeaving();
+    onLeaving(true);
     try {
       await cancel.mutateAsync({ reservationId: booking.id, expectedRefundMinor: 0 });
     } catch (error) {
+      onLeaving(false);
       const { code } = refusalOf(error);
       setProblem(`${codes(`${code}.title`)}. ${codes(`${code}.body`)}`);
       return false;

@@ -7,7 +7,9 @@ import { PageTitle } from '@/components/shell/page-title';
 import { Skeleton, SkeletonGroup, SkeletonText } from '@/components/ui/skeleton';
 import { getBooking, listBookings } from '@/server/services/booking';
 
-const PAGE = 10;
+/** Upcoming ones are read far ahead, so that a hold for a distant day stands at the top too. */
+const UPCOMING = 50;
+const PAST = 10;
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('bookings.list'))('title') };
@@ -32,8 +34,8 @@ export default async function BookingsPage() {
 async function List() {
   const ctx = await pageContext();
   const [upcoming, past] = await Promise.all([
-    listBookings(ctx, { scope: 'upcoming', limit: PAGE }),
-    listBookings(ctx, { scope: 'past', limit: PAGE }),
+    listBookings(ctx, { scope: 'upcoming', limit: UPCOMING }),
+    listBookings(ctx, { scope: 'past', limit: PAST }),
   ]);
   const first = upcoming.items.find((item) => item.status !== 'HELD');
   const next = first ? await getBooking(ctx, { reservationId: first.id }) : null;

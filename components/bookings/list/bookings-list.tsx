@@ -27,7 +27,9 @@ export function BookingsList({
   const t = useTranslations('bookings.list');
   const ahead = useMore('upcoming', upcoming);
   const before = useMore('past', past);
-  const held = ahead.items.filter((item) => item.status === 'HELD');
+  const held = ahead.items
+    .filter((item) => item.status === 'HELD')
+    .sort((a, b) => (a.expiresAtMs ?? 0) - (b.expiresAtMs ?? 0));
   const after = ahead.items.filter((item) => item.status !== 'HELD' && item.id !== next?.id);
   const nothing = ahead.items.length === 0;
   return (
@@ -35,8 +37,8 @@ export function BookingsList({
       {held.length > 0 ? (
         <Section title={t('holds')}>
           <ul className="grid gap-3">
-            {held.map((item) => (
-              <HeldRow key={item.id} item={item} nowMs={nowMs} />
+            {held.map((item, index) => (
+              <HeldRow key={item.id} item={item} nowMs={nowMs} first={index === 0} />
             ))}
           </ul>
         </Section>

@@ -16,8 +16,8 @@ const MINUTE = 60;
 /** The server ends a hold a moment after its time; then the list is read again. */
 const SETTLE_MS = 2_500;
 
-/** A hold and how long it still lasts. */
-export function HeldRow({ item, nowMs }: { item: BookingListItem; nowMs: number }) {
+/** A hold and how long it still lasts; the first one has the page's one filled button. */
+export function HeldRow({ item, nowMs, first }: { item: BookingListItem; nowMs: number; first: boolean }) {
   const t = useTranslations('bookings.list');
   const common = useTranslations('common');
   const router = useRouter();
@@ -57,8 +57,11 @@ export function HeldRow({ item, nowMs }: { item: BookingListItem; nowMs: number 
         )}
       </p>
       {over ? null : (
-        <Button asChild variant="primary">
-          <Link href={checkoutHref(item.id)}>{t('pay')}</Link>
+        <Button asChild variant={first ? 'primary' : 'secondary'}>
+          <Link href={checkoutHref(item.id)}>
+            {t('pay')}
+            <span className="sr-only">: {name}</span>
+          </Link>
         </Button>
       )}
     </li>
