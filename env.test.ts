@@ -11,7 +11,7 @@ const demo = {
   TOSS_SECRET_KEY: 'test_sk_1',
   SMTP_URL: 'smtp://127.0.0.1:25',
   INNGEST_EVENT_KEY: 'event',
-  INNGEST_SIGNING_KEY: 'signkey-test-1',
+  INNGEST_SIGNING_KEY: `signkey-test-${'ab'.repeat(16)}`,
 };
 
 describe('settings', () => {
@@ -19,15 +19,35 @@ describe('settings', () => {
     expect(parseEnv(demo).TABLEPICK_MODE).toBe('demo');
   });
 
-  it('production refuses test keys, and is what counts when nothing is said', () => {
-    const { TABLEPICK_MODE: _, ...unsaid } = demo;
+  const { TABLEPICK_MODE: _, ...unsaid } = demo;
+  const live = {
+    ...unsaid,
+    NODE_ENV: 'production',
+    APP_URL: 'https://book.example',
+    TOSS_SECRET_KEY: 'live_sk',
+    TOSS_CLIENT_KEY: 'live_ck',
+    KAKAO_CLIENT_ID: 'id',
+    KAKAO_CLIENT_SECRET: 'secret',
+  };
+
+  it('production is what counts when nothing is said, and boots on live settings', () => {
+    expect(parseEnv(live).TABLEPICK_MODE).toBe('production');
     expect(() => parseEnv(unsaid)).toThrow(/TOSS_SECRET_KEY.*test key/);
-    expect(() => parseEnv({ ...unsaid, TOSS_SECRET_KEY: 'live_sk', TOSS_CLIENT_KEY: 'test_ck' })).toThrow(
-      /TOSS_CLIENT_KEY/,
-    );
-    expect(parseEnv({ ...unsaid, TOSS_SECRET_KEY: 'live_sk', TOSS_CLIENT_KEY: 'live_ck' }).TABLEPICK_MODE).toBe(
-      'production',
-    );
+  });
+
+  it.each([
+    ['TOSS_SECRET_KEY', 'test_sk_1'],
+    ['TOSS_CLIENT_KEY', 'test_ck_1'],
+    ['APP_URL', 'http://book.example'],
+    ['TOSS_API_URL', 'http://127.0.0.1:3100/toss'],
+    ['TOSS_SCRIPT_URL', 'http://127.0.0.1:3100/script'],
+    ['NODE_ENV', 'development'],
+  ])('production refuses %s=%s, by name', (name, value) => {
+    expect(() => parseEnv({ ...live, [name]: value })).toThrow(new RegExp(`${name}:`));
+  });
+
+  it('production refuses to open with nobody able to sign in', () => {
+    expect(() => parseEnv({ ...live, KAKAO_CLIENT_SECRET: '' })).toThrow(/nobody could sign in/);
   });
 
   it.each([

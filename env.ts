@@ -70,7 +70,10 @@ const schema = z
     INNGEST_EXECUTOR: z.preprocess(blankAsMissing, z.enum(['embedded', 'remote']).default('embedded')),
     INNGEST_BASE_URL: url,
     INNGEST_EVENT_KEY: z.preprocess(blankAsMissing, z.string({ error: 'INNGEST_EVENT_KEY is missing' })),
-    INNGEST_SIGNING_KEY: z.preprocess(blankAsMissing, z.string({ error: 'INNGEST_SIGNING_KEY is missing' })),
+    INNGEST_SIGNING_KEY: z.preprocess(
+      blankAsMissing,
+      z.string({ error: 'INNGEST_SIGNING_KEY is missing' }).min(24, 'INNGEST_SIGNING_KEY is too short to sign with'),
+    ),
     WORKER_PORT: port(3001),
 
     SANDBOX_PORT: port(3100),
@@ -83,11 +86,17 @@ const schema = z
     if (env.UPSTASH_REDIS_REST_URL && !env.UPSTASH_REDIS_REST_TOKEN)
       refuse('UPSTASH_REDIS_REST_TOKEN', 'UPSTASH_REDIS_REST_TOKEN is missing');
     if (env.TABLEPICK_MODE === 'production') {
-      if (env.TOSS_SECRET_KEY.startsWith('test_'))
-        refuse('TOSS_SECRET_KEY', 'TOSS_SECRET_KEY is a test key: production takes live keys only');
-      if (env.TOSS_CLIENT_KEY.startsWith('test_'))
-        refuse('TOSS_CLIENT_KEY', 'TOSS_CLIENT_KEY is a test key: production takes live keys only');
-      if (env.OIDC_ISSUER?.startsWith('http://')) refuse('OIDC_ISSUER', 'OIDC_ISSUER must use https in production');
+      for (const name of ['TOSS_SECRET_KEY', 'TOSS_CLIENT_KEY'] as const) {
+        if (env[name].startsWith('test_')) refuse(name, `${name} is a test key: production takes live keys only`);
+      }
+      for (const name of ['APP_URL', 'TOSS_API_URL', 'TOSS_SCRIPT_URL', 'OIDC_ISSUER'] as const) {
+        if (env[name]?.startsWith('http://')) refuse(name, `${name} must use https in production`);
+      }
+      if (env.NODE_ENV !== 'production') refuse('NODE_ENV', 'NODE_ENV must be production when TABLEPICK_MODE is');
+      const signIn = ['GOOGLE', 'KAKAO', 'NAVER'] as const;
+      if (!signIn.some((name) => env[`${name}_CLIENT_ID`] && env[`${name}_CLIENT_SECRET`])) {
+        refuse('GOOGLE_CLIENT_ID', 'nobody could sign in: set the credentials of Google, Kakao or Naver');
+      }
     }
   });
 

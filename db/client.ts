@@ -10,8 +10,10 @@ export type DatabaseClient = {
   db: Database;
   /** One statement a call. */
   pool: Pool;
-  /** Several statements a call, for the fixed scripts of the hold writer: a whole phase in one round trip. */
+  /** Several statements a call, for fixed scripts that read many tables in one round trip. */
   scripts: Pool;
+  /** The same for the hold writer alone: a crowd of readers never stands before it. */
+  writer: Pool;
   close(): Promise<void>;
 };
 
@@ -29,6 +31,8 @@ function createPool(options: PoolOptions): Pool {
     // affectedRows counts rows that changed, not rows that matched: it is the answer to a compare-and-set.
     flags: ['-FOUND_ROWS'],
     enableKeepAlive: true,
+    // Longer than this nobody waits for an answer any more: further callers are told to come back.
+    queueLimit: 2_000,
     ...options,
   });
   // Queued on the new connection before its first caller's statement: commands of a connection run in order.
@@ -43,12 +47,14 @@ export function createDatabase(url: string, poolSize = 16): DatabaseClient {
   const uri = url.replace(/^mariadb:/, 'mysql:');
   const pool = createPool({ uri, connectionLimit: poolSize });
   const scripts = createPool({ uri, connectionLimit: Math.max(2, Math.ceil(poolSize / 4)), multipleStatements: true });
+  const writer = createPool({ uri, connectionLimit: 2, multipleStatements: true });
   return {
     db: drizzle(pool, { schema, mode: 'default' }),
     pool,
     scripts,
+    writer,
     close: async () => {
-      await Promise.all([pool.end(), scripts.end()]);
+      await Promise.all([pool.end(), scripts.end(), writer.end()]);
     },
   };
 }

@@ -17,6 +17,8 @@ export type Runtime = {
   log: Log;
   /** The context for one caller. */
   as(actor: Actor): ServiceContext;
+  /** Ends what never ends by itself: the streams of live pages. */
+  endStreams(): void;
   /** Answers the holds that wait, then closes every connection. */
   close(): Promise<void>;
 };
@@ -24,7 +26,7 @@ export type Runtime = {
 function createRuntime(): Runtime {
   const database = createDatabase(env.DATABASE_URL, env.DATABASE_POOL_SIZE);
   const redis = createRedis(env);
-  const holds = new HoldWriter({ scripts: database.scripts, newId });
+  const holds = new HoldWriter({ pool: database.writer, newId });
   const live = new LiveWatch(database.pool);
   const base: Omit<ServiceContext, 'actor'> = {
     db: database.db,
@@ -42,6 +44,7 @@ function createRuntime(): Runtime {
     limits: createRateLimits(redis.redis),
     log: createLog(env.LOG_LEVEL),
     as: (actor) => ({ ...base, actor }),
+    endStreams: () => live.close(),
     close: async () => {
       live.close();
       await holds.close();

@@ -1,13 +1,17 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http';
 import next from 'next';
 import { env } from '@/env';
-import { CLIENT_IP_HEADER, requestContext } from '@/server/auth';
+import { requestContext, stampClientIp } from '@/server/auth';
 import { runtime } from '@/server/runtime';
+import { MAX_BATCH } from '@/server/trpc/limits';
 import { appRouter } from '@/server/trpc/router';
 import { clientIp } from './client-ip';
 
 const TRPC = '/api/trpc/';
+const MAX_BODY_BYTES = 64 * 1024;
+/** Requests under way may finish for so long; then whatever is left is cut. */
+const DRAIN_MS = 1_500;
 const STOP_WITHIN_MS = 2_500;
 
 /** The web process: tRPC is answered here, straight from Node; everything else is Next's. */
@@ -18,20 +22,13 @@ async function main(): Promise<void> {
   const handle = app.getRequestHandler();
 
   const server = createServer((req, res) => {
-    req.headers[CLIENT_IP_HEADER] = clientIp(req, env.TRUSTED_PROXIES);
-    const url = req.url ?? '/';
-    if (url.startsWith(TRPC)) {
-      const end = url.indexOf('?');
-      const path = decodeURIComponent(url.slice(TRPC.length, end === -1 ? undefined : end));
-      void nodeHTTPRequestHandler({
-        router: appRouter,
-        path,
-        req,
-        res,
-        maxBodySize: 64 * 1024,
-        createContext: () => requestContext((name) => headerOf(req, name)),
-      });
-    } else void handle(req, res);
+    stampClientIp(req.headers, clientIp(req, env.TRUSTED_PROXIES));
+    const answered = req.url?.startsWith(TRPC) ? answerTrpc(req, res) : handle(req, res);
+    answered.catch((error: unknown) => {
+      log.error({ err: error }, 'request failed');
+      if (!res.headersSent) res.writeHead(500);
+      res.end();
+    });
   });
   // A demo is for this machine only.
   server.listen(env.PORT, env.TABLEPICK_MODE === 'demo' ? '127.0.0.1' : undefined, () =>
@@ -43,14 +40,44 @@ async function main(): Promise<void> {
     if (stopping) return;
     stopping = true;
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
-    server.close();
+    const drained = new Promise<void>((resolve) => server.close(() => resolve()));
     server.closeIdleConnections();
-    await runtime().close();
+    // Streams never end by themselves; the rest gets its answer.
+    runtime().endStreams();
+    await Promise.race([drained, new Promise((resolve) => setTimeout(resolve, DRAIN_MS))]);
     server.closeAllConnections();
+    await runtime().close();
     process.exit(0);
   };
   process.on('SIGTERM', () => void stop());
   process.on('SIGINT', () => void stop());
+}
+
+async function answerTrpc(req: IncomingMessage, res: ServerResponse): Promise<void> {
+  const path = trpcPath(req.url ?? '');
+  if (path === null) {
+    res.writeHead(400).end();
+    return;
+  }
+  await nodeHTTPRequestHandler({
+    router: appRouter,
+    path,
+    req,
+    res,
+    maxBodySize: MAX_BODY_BYTES,
+    maxBatchSize: MAX_BATCH,
+    createContext: () => requestContext((name) => headerOf(req, name)),
+  });
+}
+
+/** The procedures a call names; null when the address cannot be read. */
+function trpcPath(url: string): string | null {
+  const end = url.indexOf('?');
+  try {
+    return decodeURIComponent(url.slice(TRPC.length, end === -1 ? undefined : end));
+  } catch {
+    return null;
+  }
 }
 
 const headerOf = (req: IncomingMessage, name: string): string | null => {

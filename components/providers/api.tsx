@@ -12,6 +12,8 @@ export const api = createTRPCReact<AppRouter>();
 
 const URL = '/api/trpc';
 const MOST_RETRIES = 2;
+/** The server takes no more calls in one request. */
+const MAX_BATCH = 10;
 
 export type Refusal = { code: ErrorCode | 'OFFLINE' | 'INTERNAL'; retry: boolean; details: Record<string, unknown> };
 
@@ -44,7 +46,7 @@ export function ApiProvider({ children }: { children: ReactNode }) {
           false: splitLink({
             condition: (op) => op.type === 'mutation',
             true: httpLink({ url: URL, transformer: superjson }),
-            false: httpBatchLink({ url: URL, transformer: superjson, maxURLLength: 4_000 }),
+            false: httpBatchLink({ url: URL, transformer: superjson, maxURLLength: 4_000, maxItems: MAX_BATCH }),
           }),
         }),
       ],

@@ -26,15 +26,19 @@ export const inbox = mysqlTable(
     receivedAt: instant('received_at').notNull(),
   },
   // A message has one effect however often it arrives.
-  (t) => [primaryKey({ columns: [t.source, t.messageId] })],
+  (t) => [primaryKey({ columns: [t.source, t.messageId] }), index('inbox_age').on(t.receivedAt)],
 );
 
 /** Mails that went out. */
-export const sentMails = mysqlTable('sent_mails', {
-  /** Kind and subject (`confirmation:res_…`): a mail goes out once. */
-  mailKey: token('mail_key', 80).primaryKey(),
-  sentAt: instant('sent_at').notNull(),
-});
+export const sentMails = mysqlTable(
+  'sent_mails',
+  {
+    /** Kind and subject (`confirmation:res_…`): a mail goes out once. */
+    mailKey: token('mail_key', 80).primaryKey(),
+    sentAt: instant('sent_at').notNull(),
+  },
+  (t) => [index('sent_mails_age').on(t.sentAt)],
+);
 
 /** Runs that are out of retries: to be read, replayed or closed by an operator. */
 export const deadLetters = mysqlTable(

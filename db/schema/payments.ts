@@ -43,6 +43,8 @@ export const payments = mysqlTable(
     uniqueIndex('payments_live').on(t.liveReservationId),
     index('payments_reservation').on(t.reservationId),
     index('payments_due').on(t.nextCheckAt),
+    index('payments_status').on(t.status, t.authorizedAt),
+    index('payments_captured').on(t.capturedAt),
     check('payments_refunded', sql`refunded_minor >= 0 and refunded_minor <= amount_minor`),
   ],
 );
@@ -72,6 +74,7 @@ export const refunds = mysqlTable(
     uniqueIndex('refunds_transaction').on(t.transactionKey),
     index('refunds_reservation').on(t.reservationId),
     index('refunds_due').on(t.nextCheckAt),
+    index('refunds_status').on(t.status),
     check('refunds_amount', sql`amount_minor > 0`),
   ],
 );

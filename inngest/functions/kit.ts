@@ -1,5 +1,5 @@
 import { type Inngest, NonRetriableError } from 'inngest';
-import { asAppError, ERRORS } from '@/server/domain/shared/errors';
+import { asAppError, ERRORS, withoutData } from '@/server/domain/shared/errors';
 import { EVENTS, type EventData, type EventName } from '@/server/events/catalogue';
 import type { ServiceContext } from '@/server/services/context';
 
@@ -32,6 +32,6 @@ export async function attempt<T>(work: () => Promise<T>): Promise<T> {
   } catch (error) {
     const refusal = asAppError(error);
     if (refusal && !ERRORS[refusal.code].retry) throw new NonRetriableError(refusal.code, { cause: error });
-    throw error;
+    throw withoutData(error);
   }
 }

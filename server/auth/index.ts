@@ -1,3 +1,4 @@
+export { clientIpOf, stampClientIp } from './client-address';
 export { authOptions } from './options';
 export { providersOf, type SignInProvider } from './providers';
-export { CLIENT_IP_HEADER, requestContext, sessionCookieName, userOfToken } from './session';
+export { requestContext, sessionCookieName, userOfToken } from './session';

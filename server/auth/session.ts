@@ -3,6 +3,7 @@ import { env } from '@/env';
 import { isId, type UserId } from '@/server/domain/shared/ids';
 import type { RequestContext } from '@/server/trpc/context';
 import { runtime } from '../runtime';
+import { clientIpOf } from './client-address';
 
 /** next-auth's own names: with the prefix a browser takes the cookie over https only. */
 export const sessionCookieName = (appUrl: string): string =>
@@ -34,7 +35,7 @@ export async function requestContext(header: (name: string) => string | null): P
     runtime: runtime(),
     userId,
     request: {
-      ip: header(CLIENT_IP_HEADER) ?? 'unknown',
+      ip: clientIpOf(header),
       contentType: header('content-type'),
       origin: header('origin'),
       site: header('sec-fetch-site'),
@@ -42,6 +43,3 @@ export async function requestContext(header: (name: string) => string | null): P
     },
   };
 }
-
-/** Set by the web process from the connection, never taken from the caller. */
-export const CLIENT_IP_HEADER = 'x-tablepick-client-ip';

@@ -17,6 +17,13 @@ it('what is private is never written, at the top and two levels down', () => {
   log.info(fields, 'top');
   log.info({ diner: fields, order: { payment: fields } }, 'below');
   log.info({ err: Object.assign(new Error('failed'), { config: { headers: { authorization: secret } } }) }, 'an error');
+  const refused = Object.assign(new Error(`Duplicate entry '${secret}' for key 'x'`), {
+    errno: 1062,
+    code: 'ER_DUP_ENTRY',
+    sql: secret,
+  });
+  log.error({ err: new Error(`Failed query: insert\nparams: ${secret}`, { cause: refused }) }, 'a database error');
+  expect(lines.join('')).toContain('ER_DUP_ENTRY');
   expect(lines.join('')).not.toContain(secret);
-  expect(lines).toHaveLength(3);
+  expect(lines).toHaveLength(4);
 });

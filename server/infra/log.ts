@@ -1,10 +1,12 @@
 import { type LoggerOptions, pino, stdSerializers, stdTimeFunctions } from 'pino';
+import { withoutData } from '@/server/domain/shared/errors';
 
 /** Never written, wherever they stand in what is logged. */
 const PRIVATE = ['phone', 'email', 'paymentKey', 'authorization', 'cookie', 'secret', 'token', 'password', 'to'];
 
 /** An error as name, message, stack and code: its other properties may hold a request, and a request its secrets. */
-function plainError(error: unknown): unknown {
+function plainError(raw: unknown): unknown {
+  const error = withoutData(raw);
   if (!(error instanceof Error)) return error;
   const { type, message, stack } = stdSerializers.err(error);
   return { type, message, stack, code: (error as { code?: unknown }).code };

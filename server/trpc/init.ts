@@ -36,6 +36,13 @@ function refusalOf(error: TRPCError): RefusalShape | null {
   return null;
 }
 
+const busy = (cause: Error) =>
+  new TRPCError({
+    code: 'SERVICE_UNAVAILABLE',
+    message: 'BUSY',
+    cause: new AppError('BUSY', { retryAfterSeconds: 2 }, { cause }),
+  });
+
 /** The one place where a service's refusal becomes a transport error. What is not a refusal is logged and not told. */
 const mapErrors = t.middleware(async ({ ctx, path, next }) => {
   const result = await next();
@@ -43,6 +50,7 @@ const mapErrors = t.middleware(async ({ ctx, path, next }) => {
   const { cause } = result.error;
   const known = asAppError(cause);
   if (known) throw new TRPCError({ code: ERRORS[known.code].trpc, message: known.code, cause: known });
+  if (cause instanceof Error && cause.message === 'Queue limit reached.') throw busy(cause);
   if (cause instanceof Error && cause.name === 'ZodError')
     throw new TRPCError({ code: 'BAD_REQUEST', message: 'INVALID_INPUT', cause });
   if (result.error.code === 'INTERNAL_SERVER_ERROR') {
@@ -96,7 +104,7 @@ export const operatorProcedure = publicProcedure.use(async ({ ctx, next }) => {
 });
 
 /** Refuses a caller that comes too often. `subject` tells callers apart. */
-export const limited = (route: 'hold' | 'payment') =>
+export const limited = (route: 'hold' | 'payment' | 'search') =>
   t.middleware(async ({ ctx, next }) => {
     const verdict = await ctx.runtime.limits.check(route, ctx.userId ?? ctx.request.ip);
     if (!verdict.ok) throw new AppError('RATE_LIMITED', { retryAfterSeconds: verdict.retryAfterSeconds });

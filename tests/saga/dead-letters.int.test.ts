@@ -59,3 +59,22 @@ it('a run that cannot succeed becomes a letter, which an operator can send once 
     closedBy: expect.stringMatching(/^operator:usr_/),
   });
 });
+
+it("a letter of a clock's tick cannot be sent again, and stays open", async () => {
+  const id = newId('deadLetter');
+  await client.db.insert(deadLetters).values({
+    id,
+    runId: newId('outbox'),
+    functionId: 'tablepick-sweep-holds',
+    eventName: 'inngest/scheduled.timer',
+    eventData: { cron: '* * * * *' },
+    error: 'failed',
+    status: 'open',
+    createdAt: new Date(),
+  });
+  const operator = as(stack.ctx, await makeUser(client, { role: 'operator' }), 'operator');
+  const code = await settleDeadLetter(operator, { id, action: 'replay' }).catch((error) => asAppError(error)?.code);
+  expect(code).toBe('REPLAY_IMPOSSIBLE');
+  const [row] = await client.db.select().from(deadLetters).where(eq(deadLetters.id, id));
+  expect(row?.status).toBe('open');
+});

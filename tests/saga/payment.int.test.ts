@@ -1,14 +1,14 @@
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DatabaseClient } from '@/db/client';
-import { payments, reservations, reviewCases } from '@/db/schema';
+import { closures, payments, reservations, reviewCases } from '@/db/schema';
 import { asAppError } from '@/server/domain/shared/errors';
 import type { ReservationId } from '@/server/domain/shared/ids';
 import { authorizePayment, receiveHint, tossHintSchema } from '@/server/services/payment';
 import { cancelReservation, expireHold } from '@/server/services/reservation';
 import { holdOrder, payOrder, refundsOf, statusOf, waitForStatus } from '../support/bookings';
 import { workerDatabase } from '../support/database';
-import { as, makeRestaurant, makeUser, makeUsers, table } from '../support/factories';
+import { as, dateIn, makeRestaurant, makeUser, makeUsers, table, unique } from '../support/factories';
 import { type SagaStack, startSagaStack } from '../support/saga-stack';
 import { waitFor } from '../support/wait-for';
 
@@ -153,6 +153,31 @@ describe('paying late', () => {
     expect(await provider.captures(order.orderId)).toBe(0);
   });
 
+  it.each([
+    ['the restaurant closed that day meanwhile', 'closed'],
+    ['the diner booked elsewhere at that time meanwhile', 'elsewhere'],
+    ['the start has passed', 'started'],
+  ])('after expiry, %s: refused, and nothing is charged', async (_what, why) => {
+    const { ctx, provider } = stack;
+    const [restaurant, other] = await Promise.all([oneTable(), oneTable()]);
+    const diner = await makeUser(client);
+    const order = await holdOrder(ctx, diner, restaurant.id);
+    await overdue(order.reservationId);
+    if (why === 'closed') {
+      await client.db
+        .insert(closures)
+        .values({ restaurantId: restaurant.id, serviceDate: dateIn(5), fromMinute: 0, toMinute: 2880 });
+    }
+    if (why === 'elsewhere') await holdOrder(ctx, diner, other.id);
+    if (why === 'started') {
+      const past = { startsAt: sql`now(6) - interval 1 hour`, serviceDate: dateIn(-1) };
+      await client.db.update(reservations).set(past).where(eq(reservations.id, order.reservationId));
+    }
+    expect(await codeOf(payOrder(ctx, provider, diner, order))).toBe('HOLD_EXPIRED');
+    expect(await provider.captures(order.orderId)).toBe(0);
+    expect(await statusOf(ctx, order.reservationId)).toBe('HELD');
+  });
+
   it('captured at the provider for a booking that is gone: refunded in full by itself', async () => {
     const { ctx, provider } = stack;
     const restaurant = await oneTable();
@@ -167,7 +192,7 @@ describe('paying late', () => {
       paymentKey,
       orderId: order.orderId,
       amountMinor: order.amountMinor,
-      idempotencyKey: 'elsewhere',
+      idempotencyKey: unique('elsewhere-'),
     });
     await hint(order.orderId, 'DONE');
     const [refund] = await waitFor('the refund', async () => {
@@ -191,6 +216,45 @@ const hint = (orderId: string, status: string, transmissionId: string | null = n
       }),
     },
   );
+
+describe('what the provider says of an order', () => {
+  it('a 404 of something in between frees nothing: the applied confirm is found, and CONFIRMED', async () => {
+    const { ctx, provider } = stack;
+    const restaurant = await oneTable();
+    const diner = await makeUser(client);
+    const order = await holdOrder(ctx, diner, restaurant.id);
+    await provider.fault({ kind: 'drop-after', call: 'confirm', orderId: order.orderId });
+    await provider.fault({
+      kind: 'error-before',
+      call: 'query',
+      orderId: order.orderId,
+      status: 404,
+      code: 'GATEWAY',
+      gateway: true,
+    });
+    await payOrder(ctx, provider, diner, order);
+    await waitForStatus(ctx, order.reservationId, 'CONFIRMED');
+    expect(await provider.captures(order.orderId)).toBe(1);
+  });
+
+  it('money that is all back already is no payment: the table is freed, not confirmed', async () => {
+    const { ctx, provider } = stack;
+    const restaurant = await oneTable();
+    const diner = await makeUser(client);
+    const order = await holdOrder(ctx, diner, restaurant.id);
+    const paymentKey = await provider.approve(order.orderId, order.amountMinor);
+    const { amountMinor, orderId } = order;
+    await ctx.payments.confirm({ paymentKey, orderId, amountMinor, idempotencyKey: unique('elsewhere-') });
+    await ctx.payments.refund({
+      paymentKey,
+      amountMinor,
+      reason: 'at the console',
+      idempotencyKey: unique('elsewhere-'),
+    });
+    await authorizePayment(as(ctx, diner), { ...order, paymentKey });
+    await waitForStatus(ctx, order.reservationId, 'RELEASED');
+  });
+});
 
 describe('webhooks', () => {
   it('a forged DONE confirms nothing, a repeated one is dropped, one for an unknown order is ignored', async () => {
@@ -238,7 +302,8 @@ describe('cancelling', () => {
   it.each([
     ['was carried out but its answer lost', { kind: 'drop-after' }],
     ['was dropped', { kind: 'drop-before' }],
-    ['failed before', { kind: 'error-before', status: 500 }],
+    ['failed before, an error the provider then repeats', { kind: 'error-before', status: 500 }],
+    ['was refused as a bad request first', { kind: 'error-before', status: 400, code: 'PROVIDER_ERROR' }],
   ])('a refund that %s is paid back once', async (_what, fault) => {
     const { ctx, provider } = stack;
     const { diner, paid } = await confirmed();

@@ -38,7 +38,7 @@ export function makeContext(client: DatabaseClient, overrides: Partial<ServiceCo
     scripts: client.scripts,
     newId,
     nowMs: Date.now,
-    holds: new HoldWriter({ scripts: client.scripts, newId }),
+    holds: new HoldWriter({ pool: client.writer, newId }),
     live: notGiven('live watch'),
     payments: notGiven('payment provider'),
     mailer: notGiven('mailer'),

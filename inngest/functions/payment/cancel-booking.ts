@@ -16,7 +16,9 @@ export const makeCancelBooking = ({ inngest, as }: FunctionKit) =>
           return { outcome: last.kind, reviewed: true };
         }
         await step.sleep(`wait-${tries}`, askWait(tries));
-        outcome = await step.run(`ask-again-${tries}`, () => attempt(() => askRefundAgain(ctx, { refundId, last })));
+        outcome = await step.run(`ask-again-${tries}`, () =>
+          attempt(() => askRefundAgain(ctx, { refundId, last, tries })),
+        );
       }
       const { transactionKey } = outcome;
       await step.run('settle-refund', () => attempt(() => settleRefund(ctx, { refundId, transactionKey })));

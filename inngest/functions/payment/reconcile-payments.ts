@@ -1,4 +1,4 @@
-import { reconcile } from '@/server/services/payment';
+import { reconcilePayments, reconcileRefunds } from '@/server/services/payment';
 import { attempt, type FunctionKit } from '../kit';
 
 const AT_MOST = 100;
@@ -7,6 +7,14 @@ const AT_MOST = 100;
 export const makeReconcilePayments = ({ inngest, as }: FunctionKit) =>
   inngest.createFunction(
     { id: 'reconcile-payments', triggers: [{ cron: '* * * * *' }], retries: 0 },
-    async ({ step }) =>
-      step.run('reconcile', () => attempt(() => reconcile(as('reconcile-payments'), { limit: AT_MOST }))),
+    async ({ step }) => {
+      const ctx = as('reconcile-payments');
+      const settled = await Promise.allSettled([
+        step.run('reconcile-refunds', () => attempt(() => reconcileRefunds(ctx, { limit: AT_MOST }))),
+        step.run('reconcile-payments', () => attempt(() => reconcilePayments(ctx, { limit: AT_MOST }))),
+      ]);
+      const failed = settled.find((one) => one.status === 'rejected');
+      if (failed) throw failed.reason;
+      return settled.map((one) => (one.status === 'fulfilled' ? one.value : 0));
+    },
   );

@@ -89,6 +89,9 @@ export function checkParty(calendar: Calendar, party: number): Refusal | null {
   return null;
 }
 
+/** No service starts later than two days after its date's midnight. */
+const MINUTE_END = 2880;
+
 /** Says whether a start can be booked at all, before any table is looked at: the slot, or the reason why not. */
 export function checkSlot(
   calendar: Calendar,
@@ -99,7 +102,8 @@ export function checkSlot(
 ): { ok: true; slot: Slot } | Refusal {
   const badParty = checkParty(calendar, party);
   if (badParty) return badParty;
-  if (!isServiceDate(date) || !Number.isInteger(minute) || minute < 0) return refuse('SLOT_OFF_GRID', { date, minute });
+  if (!isServiceDate(date) || !Number.isInteger(minute) || minute < 0 || minute >= MINUTE_END)
+    return refuse('SLOT_OFF_GRID', { date, minute });
   const startsAtMs = instantOf(date, minute, calendar.timeZone);
   if (startsAtMs === null) return refuse('SLOT_OFF_GRID', { date, minute });
   if (startsAtMs <= nowMs) return refuse('SLOT_IN_PAST', { date, minute });

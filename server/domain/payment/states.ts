@@ -18,6 +18,12 @@ export type ReviewReason =
   | 'unexpected_capture';
 
 /**
+ * Nobody knows what became of a request. `answered` says whether the provider itself sent this error: it repeats what it
+ * once answered under the same key. A server error may still have been applied; a request error was not.
+ */
+export type Unknown = { kind: 'unknown'; code: string; answered: 'no' | 'request-error' | 'server-error' };
+
+/**
  * What a provider's answer to a confirm means. `unknown` is a state of its own: money may have moved, so the provider
  * is asked again and nothing is released until it gives a final answer.
  */
@@ -25,7 +31,7 @@ export type ConfirmOutcome =
   | { kind: 'captured'; paymentKey: string; amountMinor: number }
   | { kind: 'declined'; code: string }
   | { kind: 'in-flight' }
-  | { kind: 'unknown'; code: string }
+  | Unknown
   | { kind: 'no-session'; code: string }
   | { kind: 'config'; code: string };
 
@@ -55,12 +61,12 @@ export type ProviderPayment = {
 export type LookupOutcome =
   | { kind: 'found'; payment: ProviderPayment }
   | { kind: 'not-found' }
-  | { kind: 'unknown'; code: string }
+  | Unknown
   | { kind: 'config'; code: string };
 
 export type RefundOutcome =
   | { kind: 'refunded'; transactionKey: string }
   | { kind: 'in-flight' }
-  | { kind: 'unknown'; code: string }
+  | Unknown
   | { kind: 'refused'; code: string }
   | { kind: 'config'; code: string };

@@ -33,6 +33,8 @@ export const ERRORS = {
   PAYMENT_NOT_OPEN: { trpc: 'CONFLICT', retry: false },
   PAYMENT_DECLINED: { trpc: 'CONFLICT', retry: false },
 
+  REPLAY_IMPOSSIBLE: { trpc: 'CONFLICT', retry: false },
+
   GRID_IN_USE: { trpc: 'CONFLICT', retry: false },
   TABLE_IN_USE: { trpc: 'CONFLICT', retry: false },
   FLOOR_INVALID: { trpc: 'BAD_REQUEST', retry: false },
@@ -69,3 +71,20 @@ export const refuse = (code: ErrorCode, details: Record<string, unknown> = {}): 
  */
 export const asAppError = (error: unknown): AppError | null =>
   error instanceof Error && error.name === 'AppError' && 'code' in error ? (error as AppError) : null;
+
+/**
+ * A database error as its code and the place it came from, without the statement's parameters or the row it names: those
+ * hold addresses, telephone numbers and keys. Any other error is returned as it is.
+ */
+export function withoutData(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  for (let inner: unknown = error; inner instanceof Error; inner = inner.cause) {
+    const { errno, code } = inner as { errno?: number; code?: string };
+    if (typeof errno !== 'number' || typeof code !== 'string') continue;
+    const bare = new Error(`database error ${code} (${errno})`);
+    const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? [];
+    bare.stack = [`Error: ${bare.message}`, ...frames].join('\n');
+    return Object.assign(bare, { code });
+  }
+  return error;
+}

@@ -14,6 +14,16 @@ export type RelayOptions = {
 };
 
 const SLOWEST_RETRY_MS = 5_000;
+const MOST_ATTEMPTS = 20;
+const TRIED_WHEN_ALL_FAIL = 3;
+
+const toMessage = (row: RowDataPacket): OutboxMessage => ({
+  id: row.id,
+  name: row.name,
+  v: String(row.v),
+  data: typeof row.data === 'string' ? JSON.parse(row.data) : row.data,
+  ts: row.created_at.getTime(),
+});
 
 /**
  * Carries facts from the outbox to the functions, oldest first. A message is marked sent only after it was taken, so a
@@ -37,25 +47,50 @@ export class OutboxRelay {
     await this.#loop;
   }
 
-  /** Sends what waits now, at most one batch; returns how many. */
+  /** Sends what waits now, at most one batch; returns how many were taken. */
   async runOnce(): Promise<number> {
     const [rows] = await this.options.pool.query<RowDataPacket[]>(
-      'SELECT id, name, v, data, created_at FROM outbox WHERE sent_at IS NULL ORDER BY id LIMIT ?',
-      [this.options.batch ?? 200],
+      'SELECT id, name, v, data, created_at FROM outbox WHERE sent_at IS NULL AND attempts < ? ORDER BY id LIMIT ?',
+      [MOST_ATTEMPTS, this.options.batch ?? 200],
     );
     if (rows.length === 0) return 0;
-    await this.options.send(
-      rows.map((row) => ({
-        id: row.id,
-        name: row.name,
-        v: String(row.v),
-        data: typeof row.data === 'string' ? JSON.parse(row.data) : row.data,
-        ts: row.created_at.getTime(),
-      })),
-    );
+    const messages = rows.map(toMessage);
+    try {
+      await this.#pass(messages);
+      return messages.length;
+    } catch (error) {
+      if (messages.length === 1) throw error;
+      return this.#oneByOne(messages, error);
+    }
+  }
+
+  async #pass(messages: OutboxMessage[]): Promise<void> {
+    await this.options.send(messages);
     crashPoint('after-relay');
-    await this.options.pool.query('UPDATE outbox SET sent_at = NOW(6) WHERE id IN (?)', [rows.map((row) => row.id)]);
-    return rows.length;
+    await this.options.pool.query('UPDATE outbox SET sent_at = NOW(6) WHERE id IN (?)', [messages.map(({ id }) => id)]);
+  }
+
+  /**
+   * One message that is never taken must not hold up those behind it. When others were taken, so that the receiver is
+   * there, a refused one counts a failed attempt; after `MOST_ATTEMPTS` it stays, unsent, for an operator to see.
+   */
+  async #oneByOne(messages: OutboxMessage[], first: unknown): Promise<number> {
+    const refused: string[] = [];
+    for (const message of messages) {
+      try {
+        await this.#pass([message]);
+      } catch {
+        refused.push(message.id);
+        // Nobody takes anything: it is the receiver that is away, not the messages that are bad.
+        if (refused.length > TRIED_WHEN_ALL_FAIL && refused.length === messages.indexOf(message) + 1) throw first;
+      }
+    }
+    if (refused.length === messages.length) throw first;
+    if (refused.length > 0) {
+      await this.options.pool.query('UPDATE outbox SET attempts = attempts + 1 WHERE id IN (?)', [refused]);
+      this.options.onError(first);
+    }
+    return messages.length - refused.length;
   }
 
   async #run(): Promise<void> {

@@ -99,7 +99,7 @@ export async function getBooking(ctx: ServiceContext, raw: z.infer<typeof getBoo
   ]);
   const { row, restaurant, payment, refund } = found;
   const nowMs = Number(found.nowMs);
-  const cancellable = row.status === 'HELD' || row.status === 'CONFIRMED';
+  const cancellable = row.status === 'HELD' || (row.status === 'CONFIRMED' && row.startsAt.getTime() > nowMs);
   const quote = cancellable ? quoteFor(row, payment?.status === 'CAPTURED' ? payment.amountMinor : 0, nowMs) : null;
   return {
     id: row.id,

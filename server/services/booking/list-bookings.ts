@@ -6,7 +6,7 @@ import { reservationIdSchema } from '../reservation';
 
 export const listBookingsInput = z.object({
   scope: z.enum(['upcoming', 'past']),
-  cursor: z.object({ startsAtMs: z.number(), id: reservationIdSchema }).nullish(),
+  cursor: z.object({ startsAtMs: z.number().int().min(0).max(8.64e15), id: reservationIdSchema }).nullish(),
   limit: z.number().int().min(1).max(50).default(20),
 });
 

@@ -7,11 +7,13 @@ type Listener = (version: string) => void;
 type Watched = { kind: WatchKind; key: string; version: string | null; listeners: Set<Listener> };
 
 const SQL: Record<WatchKind, string> = {
-  booking: `SELECT r.id AS k, CONCAT_WS(':', r.version, MAX(p.version), MAX(p.status), SUM(f.status = 'DONE')) AS v
+  booking: `SELECT r.id AS k, CONCAT_WS(':', r.version, MAX(p.version), MAX(p.status), MAX(f.status), MAX(f.done_at)) AS v
     FROM reservations r LEFT JOIN payments p ON p.reservation_id = r.id LEFT JOIN refunds f ON f.reservation_id = r.id
     WHERE r.id IN (?) GROUP BY r.id, r.version`,
   day: `SELECT CONCAT(restaurant_id, '/', service_date) AS k, version AS v FROM service_day WHERE `,
 };
+
+const KEYS_A_STATEMENT = 500;
 
 /**
  * Tells watchers of this process when something changed, in whichever process it did: all watched things are read with
@@ -91,7 +93,11 @@ export class LiveWatch {
   async #read(kind: WatchKind): Promise<void> {
     const keys = [...this.#watched.values()].filter((watched) => watched.kind === kind).map((watched) => watched.key);
     if (keys.length === 0) return;
-    const rows = kind === 'booking' ? await this.#query(SQL.booking, [keys]) : await this.#readDays(keys);
+    const rows: RowDataPacket[] = [];
+    for (let from = 0; from < keys.length; from += KEYS_A_STATEMENT) {
+      const some = keys.slice(from, from + KEYS_A_STATEMENT);
+      rows.push(...(kind === 'booking' ? await this.#query(SQL.booking, [some]) : await this.#readDays(some)));
+    }
     const versions = new Map(rows.map((row) => [row.k as string, String(row.v)]));
     for (const key of keys) {
       const watched = this.#watched.get(`${kind} ${key}`);

@@ -85,14 +85,18 @@ export async function alarmOperators(
   let told = 0;
   for (const { id, email, locale } of operators) {
     if (!email) continue;
-    const sent = await sendOnce(ctx, `alarm:${reviewCaseId}:${id}`.slice(0, 80), async () => ({
-      to: email,
-      ...(await renderMail('review-alarm', locale, {
-        reason: found.reason,
-        openedAtIso: found.openedAt.toISOString(),
-        caseUrl: `${ctx.appUrl}/ops#${found.id}`,
-      })),
-    }));
+    const sent = await sendOnce(
+      ctx,
+      `alarm:${reviewCaseId}:${found.openedAt.getTime().toString(36)}:${id.slice(-12)}`,
+      async () => ({
+        to: email,
+        ...(await renderMail('review-alarm', locale, {
+          reason: found.reason,
+          openedAtIso: found.openedAt.toISOString(),
+          caseUrl: `${ctx.appUrl}/ops#${found.id}`,
+        })),
+      }),
+    );
     if (sent) told++;
   }
   return told;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { deadLetters, outbox } from '@/db/schema';
 import { AppError } from '@/server/domain/shared/errors';
 import type { DeadLetterId } from '@/server/domain/shared/ids';
+import { EVENTS } from '@/server/events/catalogue';
 import { actorName, type ServiceContext, withTransaction } from '../context';
 
 /** Writes down a run that is out of retries. The same run again changes nothing. */
@@ -52,6 +53,8 @@ export async function settleDeadLetter(ctx: ServiceContext, raw: z.infer<typeof 
     if (changed.affectedRows !== 1) throw new AppError('NOT_FOUND');
     if (input.action === 'close') return;
     const [letter] = await tx.select().from(deadLetters).where(eq(deadLetters.id, input.id));
+    // A clock's tick comes again by itself; sending it as a fact would be refused.
+    if (!(letter!.eventName in EVENTS)) throw new AppError('REPLAY_IMPOSSIBLE', { event: letter!.eventName });
     await tx
       .insert(outbox)
       .values({ id: ctx.newId('outbox'), name: letter!.eventName, v: 1, data: letter!.eventData, createdAt: now });

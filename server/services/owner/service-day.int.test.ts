@@ -1,6 +1,8 @@
+import { eq, sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { DatabaseClient } from '@/db/client';
-import type { RestaurantId, UserId } from '@/server/domain/shared/ids';
+import { reservations } from '@/db/schema';
+import type { ReservationId, RestaurantId, UserId } from '@/server/domain/shared/ids';
 import { workerDatabase } from '@/tests/support/database';
 import { as, dateIn, makeContext, makeRestaurant, makeUser, unique } from '@/tests/support/factories';
 import type { ServiceContext } from '../context';
@@ -25,16 +27,22 @@ const hold = (
   note?: string,
 ) => holdTable(as(ctx, diner), { restaurantId, serviceDate, minute, party, note, commandKey: unique('command-') });
 
+/** A party is seated when it comes, not days ahead. */
+const startsNow = (id: ReservationId) =>
+  client.db.update(reservations).set({ startsAt: sql`now(6)` }).where(eq(reservations.id, id));
+
 describe('a restaurant’s day', () => {
   it('has its bookings in order with tables, guest, note and how often the guest came before', async () => {
     const { id, ownerId } = await makeRestaurant(client, { policy: null });
     const owner = as(ctx, ownerId);
     const [regular, stranger] = [await makeUser(client, { name: '단골' }), await makeUser(client, { name: '처음' })];
     const earlier = await hold(regular, id, 720, 2, dateIn(3));
+    await startsNow(earlier.reservationId);
     await serveReservation(owner, { reservationId: earlier.reservationId, command: 'seat' });
     await serveReservation(owner, { reservationId: earlier.reservationId, command: 'complete' });
     const elsewhere = await makeRestaurant(client, { policy: null });
     const there = await hold(stranger, elsewhere.id, 720, 2, dateIn(2));
+    await startsNow(there.reservationId);
     await serveReservation(as(ctx, elsewhere.ownerId), { reservationId: there.reservationId, command: 'seat' });
     const dinner = await hold(stranger, id, 1140, 6, date, '창가요');
     const lunch = await hold(regular, id, 720, 4);

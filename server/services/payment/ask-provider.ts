@@ -41,8 +41,8 @@ export async function confirmAtProvider(ctx: ServiceContext, input: { paymentId:
 
 /**
  * Asks again after an answer that was not final: first what the provider knows of the order, then, if it has not applied
- * the confirm, the confirm once more. `last` is the outcome before. A new attempt (a new key) is made only when an error
- * was really received for the old one and the provider says that the payment still waits.
+ * the confirm, the confirm once more. `last` is the outcome before. A new attempt (a new key) is made only when the
+ * provider itself answered the old one with an error, which it would repeat, and says that the payment still waits.
  */
 export async function askAgain(
   ctx: ServiceContext,
@@ -51,10 +51,10 @@ export async function askAgain(
   const payment = await loadPayment(ctx, input.paymentId);
   const looked = readLookup(await ctx.payments.lookup(payment.orderId));
   if (looked !== 'waiting') return looked;
-  if (payment.status !== 'AUTHORIZED') return { kind: 'unknown', code: 'NOT_AUTHORIZED' };
+  if (payment.status !== 'AUTHORIZED') return { kind: 'unknown', code: 'NOT_AUTHORIZED', answered: 'no' };
   // The provider has no session to confirm and has not captured: this order can never be paid.
   if (input.last.kind === 'no-session') return { kind: 'declined', code: input.last.code };
-  if (input.last.kind === 'unknown' && wasReceived(input.last.code)) {
+  if (input.last.kind === 'unknown' && input.last.answered !== 'no') {
     await ctx.db
       .update(payments)
       .set({ attempt: payment.attempt + 1 })
@@ -63,35 +63,25 @@ export async function askAgain(
   return confirmAtProvider(ctx, input);
 }
 
-const NOT_RECEIVED = new Set([
-  'TIMEOUT',
-  'NETWORK',
-  'UNREADABLE',
-  'NOT_AUTHORIZED',
-  'LOOKUP',
-  'FIRST_LOOK',
-  'NOT_IN_ANSWER',
-]);
-
-/** The provider itself answered with this error, so it will repeat it under the same key. */
-export const wasReceived = (code: string): boolean =>
-  !NOT_RECEIVED.has(code) && !code.startsWith('HTTP_5') && !code.startsWith('STATUS_');
-
-/** What the provider's record says about a confirm; `waiting` means that it has not been applied. */
+/**
+ * What the provider's record says about a confirm; `waiting` means that it has not been applied. Money that is all back
+ * is no payment. Money that is partly back, of an order that we never saw captured, is for a person: it stays unknown.
+ */
 export function readLookup(looked: LookupOutcome): ConfirmOutcome | 'waiting' {
   switch (looked.kind) {
     case 'config':
       return looked;
     case 'unknown':
-      return { kind: 'unknown', code: 'LOOKUP' };
+      return { kind: 'unknown', code: 'LOOKUP', answered: 'no' };
     case 'not-found':
       return { kind: 'declined', code: 'NOT_FOUND_PAYMENT' };
     case 'found':
       switch (looked.payment.status) {
         case 'DONE':
-        case 'PARTIAL_CANCELED':
-        case 'CANCELED':
           return { kind: 'captured', paymentKey: looked.payment.paymentKey, amountMinor: looked.payment.totalMinor };
+        case 'PARTIAL_CANCELED':
+          return { kind: 'unknown', code: 'PARTIAL_CANCELED', answered: 'no' };
+        case 'CANCELED':
         case 'ABORTED':
         case 'EXPIRED':
           return { kind: 'declined', code: looked.payment.status };

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Transaction } from '@/db/client';
 import { databaseFault } from '@/db/errors';
-import { payments } from '@/db/schema';
+import { payments, type ReservationRow } from '@/db/schema';
 import type { ReservationStatus } from '@/server/domain/reservation/transitions';
 import { AppError } from '@/server/domain/shared/errors';
 import type { PaymentId } from '@/server/domain/shared/ids';
@@ -72,12 +72,22 @@ export async function authorizePayment(
   }
 }
 
-/** HELD → CONFIRMING, also a moment too late while the table is still there; EXPIRED → CONFIRMING if a table is free. */
-export async function pin(ctx: ServiceContext, tx: Transaction, locked: Locked, paymentId: PaymentId) {
+/** HELD → CONFIRMING. A hold whose time is up is ended first and, like one that ended before, must take its table again. */
+async function pin(
+  ctx: ServiceContext,
+  tx: Transaction,
+  locked: Locked,
+  paymentId: PaymentId,
+): Promise<ReservationRow> {
   const { row, nowMs } = locked;
   const facts = [{ name: 'payment/authorized' as const, data: { reservationId: row.id, paymentId } }];
-  if (row.status === 'HELD')
-    return applyCommand(ctx, tx, locked, { command: 'authorize', set: { expiresAt: null }, facts });
+  if (row.status === 'HELD') {
+    if (row.expiresAt && row.expiresAt.getTime() > nowMs) {
+      return applyCommand(ctx, tx, locked, { command: 'authorize', set: { expiresAt: null }, facts });
+    }
+    const expired = await applyCommand(ctx, tx, locked, { command: 'expire', reason: 'time-up', facts: [] });
+    return pin(ctx, tx, { row: expired, nowMs }, paymentId);
+  }
   if (row.status === 'EXPIRED') {
     if (!(await retakeTable(ctx, tx, row, nowMs))) throw new AppError('HOLD_EXPIRED', { charged: false });
     return applyCommand(ctx, tx, locked, { command: 'retake', reason: 'paid-late', set: { expiresAt: null }, facts });

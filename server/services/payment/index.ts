@@ -1,7 +1,7 @@
 export { askAgain, confirmAtProvider } from './ask-provider';
 export { type AuthorizeResult, authorizePayment, authorizePaymentInput } from './authorize-payment';
 export { receiveHint, tossHintSchema } from './receive-hint';
-export { reconcile, resolvePayment, stuckConfirming } from './reconcile';
+export { reconcilePayments, reconcileRefunds, resolvePayment } from './reconcile';
 export { askRefundAgain, refundAtProvider, reviewRefund, settleRefund } from './refund';
 export { reviewPayment } from './review-payment';
 export { type SettleResult, settlePayment } from './settle-payment';

@@ -1,5 +1,7 @@
 import { and, asc, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm';
-import { payments, refunds, reservations } from '@/db/schema';
+import { payments, refunds } from '@/db/schema';
+import type { Unknown } from '@/server/domain/payment/states';
+import { each } from '@/server/domain/shared/each';
 import type { PaymentId, RefundId } from '@/server/domain/shared/ids';
 import { type ServiceContext, withTransaction } from '../context';
 import { askAgain, readLookup } from './ask-provider';
@@ -11,19 +13,30 @@ const RECHECK_SECONDS = 60;
 const REVIEW_AFTER_MS = 15 * 60_000;
 
 /**
- * Asks the provider about every payment and refund that has been open for long, whatever lost its event. Rows are
- * claimed by moving their next check on, so that several workers share the work. Returns how many were asked about.
+ * Asks the provider about every payment that has been open for long, whatever lost its event. Rows are claimed by moving
+ * their next check on, so that several workers share the work. One that fails does not keep the others waiting; all
+ * failures are thrown together at the end. Returns how many were asked about.
  */
-export async function reconcile(
-  ctx: ServiceContext,
-  input: { limit: number },
-): Promise<{ payments: number; refunds: number }> {
-  const dueRefunds = await claimRefunds(ctx, input.limit);
-  const duePayments = await claimPayments(ctx, input.limit);
-  for (const payment of duePayments) await resolvePayment(ctx, { paymentId: payment.id });
-  for (const refund of dueRefunds) await resolveRefund(ctx, refund);
-  return { payments: duePayments.length, refunds: dueRefunds.length };
+export async function reconcilePayments(ctx: ServiceContext, input: { limit: number }): Promise<number> {
+  const due = await claimPayments(ctx, input.limit);
+  await each(due, (payment) => resolvePayment(ctx, { paymentId: payment.id }));
+  return due.length;
 }
+
+/** The same for refunds. */
+export async function reconcileRefunds(ctx: ServiceContext, input: { limit: number }): Promise<number> {
+  const due = await claimRefunds(ctx, input.limit);
+  await each(due, (refund) => resolveRefund(ctx, refund));
+  return due.length;
+}
+
+/** How a row is asked about whose last answer nobody remembers: as one that the provider answered with its own error. */
+const forgotten = (checks: number): Unknown => ({
+  kind: 'unknown',
+  code: 'RECONCILED',
+  // The saga is given its first check; after that its key may be one that the provider only repeats an error for.
+  answered: checks > 1 ? 'server-error' : 'no',
+});
 
 /**
  * Asks once what became of a payment, by order id, and applies a final answer. Also for what a webhook hints at, and for
@@ -41,8 +54,7 @@ export async function resolvePayment(
     await settlePayment(ctx, { paymentId: payment.id, outcome: looked });
     return 'settled';
   }
-  const last = { kind: 'unknown', code: 'FIRST_LOOK' } as const;
-  const outcome = await askAgain(ctx, { paymentId: payment.id, last });
+  const outcome = await askAgain(ctx, { paymentId: payment.id, last: forgotten(payment.checks) });
   if (outcome.kind === 'captured' || outcome.kind === 'declined' || outcome.kind === 'no-session') {
     await settlePayment(ctx, { paymentId: payment.id, outcome });
     return 'settled';
@@ -53,8 +65,12 @@ export async function resolvePayment(
   return 'open';
 }
 
-async function resolveRefund(ctx: ServiceContext, refund: { id: RefundId; createdAt: Date }): Promise<void> {
-  const outcome = await askRefundAgain(ctx, { refundId: refund.id, last: { kind: 'unknown', code: 'FIRST_LOOK' } });
+async function resolveRefund(
+  ctx: ServiceContext,
+  refund: { id: RefundId; createdAt: Date; checks: number },
+): Promise<void> {
+  const tries = refund.checks;
+  const outcome = await askRefundAgain(ctx, { refundId: refund.id, last: forgotten(tries), tries });
   if (outcome.kind === 'refunded')
     return settleRefund(ctx, { refundId: refund.id, transactionKey: outcome.transactionKey });
   const overdue = ctx.nowMs() - refund.createdAt.getTime() > REVIEW_AFTER_MS;
@@ -88,10 +104,13 @@ async function claimPayments(ctx: ServiceContext, limit: number): Promise<{ id: 
   });
 }
 
-async function claimRefunds(ctx: ServiceContext, limit: number): Promise<{ id: RefundId; createdAt: Date }[]> {
+async function claimRefunds(
+  ctx: ServiceContext,
+  limit: number,
+): Promise<{ id: RefundId; createdAt: Date; checks: number }[]> {
   return withTransaction(ctx, async (tx) => {
     const due = await tx
-      .select({ id: refunds.id, createdAt: refunds.createdAt })
+      .select({ id: refunds.id, createdAt: refunds.createdAt, checks: refunds.checks })
       .from(refunds)
       .where(and(isNotNull(refunds.nextCheckAt), lte(refunds.nextCheckAt, sql`now(6)`)))
       .orderBy(asc(refunds.nextCheckAt))
@@ -110,20 +129,4 @@ async function claimRefunds(ctx: ServiceContext, limit: number): Promise<{ id: R
     }
     return due;
   });
-}
-
-/** Bookings that have been CONFIRMING for over `minutes` and have no open case: must be none. */
-export async function stuckConfirming(ctx: ServiceContext, minutes: number): Promise<number> {
-  const [row] = await ctx.db
-    .select({ n: sql<number>`count(*)` })
-    .from(reservations)
-    .innerJoin(payments, eq(payments.reservationId, reservations.id))
-    .where(
-      and(
-        eq(reservations.status, 'CONFIRMING'),
-        sql`${payments.authorizedAt} < now(6) - interval ${sql.raw(String(Math.trunc(minutes)))} minute`,
-        sql`not exists (select 1 from review_cases c where c.payment_id = ${payments.id} and c.closed_at is null)`,
-      ),
-    );
-  return Number(row?.n ?? 0);
 }

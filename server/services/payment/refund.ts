@@ -7,7 +7,6 @@ import { crashPoint } from '@/server/infra/crash-point';
 import { type ServiceContext, withTransaction } from '../context';
 import { tell } from '../messages';
 import { databaseNowMs } from '../reservation';
-import { wasReceived } from './ask-provider';
 import { openReview } from './open-review';
 
 async function loadRefund(ctx: ServiceContext, id: RefundId) {
@@ -38,22 +37,30 @@ export async function refundAtProvider(ctx: ServiceContext, input: { refundId: R
   return outcome;
 }
 
+/** From this try on a server error has had time to show on the provider's record if it was applied after all. */
+const SURE_AFTER_TRIES = 3;
+
 /**
- * After an answer that was not final: looks for this refund among the provider's cancellations, else asks once more.
- * `last` is the answer before; an error that was received is replayed under its key, so the next try gets a new one.
+ * After an answer that was not final: looks for this refund on the provider's record, else asks once more. `last` is the
+ * answer before, `tries` how often it was asked. An error that the provider answered is repeated under its key, so the
+ * next try gets a new one: at once after a request error, after some tries when the server failed, and never while the
+ * record cannot be read or shows this refund under way. A part of the money must not go back twice.
  */
 export async function askRefundAgain(
   ctx: ServiceContext,
-  input: { refundId: RefundId; last: RefundOutcome },
+  input: { refundId: RefundId; last: RefundOutcome; tries: number },
 ): Promise<RefundOutcome> {
   const { refund, payment } = await loadRefund(ctx, input.refundId);
   const looked = await ctx.payments.lookup(payment.orderId);
   if (looked.kind === 'config') return looked;
   // Without the provider's record nobody knows whether the last try worked: the same key again is safe, a new one is not.
   if (looked.kind !== 'found') return refundAtProvider(ctx, input);
-  const done = looked.payment.cancels.find((cancel) => cancel.reason === refund.id && cancel.status === 'DONE');
+  const ours = looked.payment.cancels.filter((cancel) => cancel.reason === refund.id);
+  const done = ours.find((cancel) => cancel.status === 'DONE');
   if (done) return { kind: 'refunded', transactionKey: done.transactionKey };
-  if (input.last.kind === 'unknown' && wasReceived(input.last.code)) {
+  if (ours.some((cancel) => cancel.status === 'IN_PROGRESS')) return { kind: 'in-flight' };
+  const answered = input.last.kind === 'unknown' ? input.last.answered : 'no';
+  if (answered === 'request-error' || (answered === 'server-error' && input.tries >= SURE_AFTER_TRIES)) {
     await ctx.db
       .update(refunds)
       .set({ attempt: refund.attempt + 1 })
@@ -99,7 +106,12 @@ export async function reviewRefund(
   const refused = input.last.kind === 'refused';
   await withTransaction(ctx, async (tx) => {
     const [clock] = await tx.select({ nowMs: databaseNowMs }).from(refunds).where(eq(refunds.id, refund.id));
-    if (refused) await tx.update(refunds).set({ status: 'REVIEW', nextCheckAt: null }).where(eq(refunds.id, refund.id));
+    if (refused) {
+      await tx
+        .update(refunds)
+        .set({ status: 'REVIEW', nextCheckAt: null })
+        .where(and(eq(refunds.id, refund.id), eq(refunds.status, 'REQUESTED')));
+    }
     await openReview(ctx, tx, {
       subjectId: refund.id,
       reason: refused ? 'refund_refused' : 'refund_unresolved',

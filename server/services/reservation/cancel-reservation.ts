@@ -33,6 +33,9 @@ export async function cancelReservation(
     const { row, nowMs } = locked;
     if (row.userId !== userId) throw new AppError('RESERVATION_UNKNOWN');
     if (row.status === 'CANCELLED') return { status: 'CANCELLED', refund: await refundOf(tx, row) };
+    if (row.status === 'CONFIRMED' && row.startsAt.getTime() <= nowMs) {
+      throw new AppError('RESERVATION_STATE', { status: row.status, command: 'cancel', startsAt: row.startsAt });
+    }
     const paid = await capturedPayment(tx, row);
     const quote = quoteFor(row, paid?.amountMinor ?? 0, nowMs);
     if (quote.refund.amountMinor !== input.expectedRefundMinor) {

@@ -98,7 +98,7 @@ describe('holding a table', () => {
         const restaurant = await makeRestaurant(unguarded, oneTable);
         const diners = await makeUsers(unguarded, 8);
         const contexts = diners.map(() =>
-          makeContext(unguarded, { holds: new HoldWriter({ scripts: unguarded.scripts, newId, locks: false }) }),
+          makeContext(unguarded, { holds: new HoldWriter({ pool: unguarded.writer, newId, locks: false }) }),
         );
         await Promise.allSettled(diners.map((diner, index) => hold(diner, restaurant.id, {}, contexts[index]!)));
         const [sold] = await unguarded.db
@@ -198,6 +198,7 @@ describe('what is refused, each with its own code and nothing written', () => {
     ['SLOT_OFF_GRID', { minute: 1145 }],
     ['SLOT_OFF_GRID', { minute: 120 }],
     ['SLOT_OFF_GRID', { minute: -30 }],
+    ['SLOT_OFF_GRID', { minute: 1e15 }],
     ['SLOT_OFF_GRID', { serviceDate: 'someday' }],
     ['PARTY_SIZE_INVALID', { party: 0 }],
     ['PARTY_SIZE_INVALID', { party: -2 }],

@@ -8,7 +8,8 @@ import { lockAndRead } from './hold-read';
 import { writeAndCommit } from './hold-write';
 
 export type HoldWriterOptions = {
-  scripts: Pool;
+  /** Takes several statements a call; used by nobody else. */
+  pool: Pool;
   newId: NewId;
   /** Most commands a transaction decides. */
   maxBatch?: number;
@@ -94,7 +95,7 @@ export class HoldWriter {
   }
 
   async #run(commands: HoldCommand[]): Promise<HoldOutcome[]> {
-    const connection = await this.options.scripts.getConnection();
+    const connection = await this.options.pool.getConnection();
     let broken = true;
     try {
       const facts = await lockAndRead(connection, commands, this.options.locks ?? true);

@@ -1,12 +1,37 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, lt, or, sql } from 'drizzle-orm';
 import type { Transaction } from '@/db/client';
-import { occupancy, type ReservationRow, reservationTables } from '@/db/schema';
+import { occupancy, type ReservationRow, reservations, reservationTables } from '@/db/schema';
 import { openBook, spanOf } from '@/server/domain/availability/availability';
+import { type Calendar, checkSlot } from '@/server/domain/availability/calendar';
 import type { ServiceContext } from '../context';
 import { loadSetups } from '../restaurant';
 
+/** Whether the booking could be made now: its slot still exists, and the diner has no other booking in its way. */
+async function mayStill(tx: Transaction, row: ReservationRow, calendar: Calendar, nowMs: number): Promise<boolean> {
+  // The notice was kept when the table was first held.
+  const slot = checkSlot({ ...calendar, minNoticeMinutes: 0 }, row.serviceDate, row.startMinute, row.partySize, nowMs);
+  if (!slot.ok) return false;
+  // Days before diners, everywhere: the day is locked already.
+  await tx.execute(sql`SELECT id FROM users WHERE id = ${row.userId} FOR UPDATE`);
+  const others = await tx
+    .select()
+    .from(reservations)
+    .where(
+      and(
+        eq(reservations.userId, row.userId),
+        gt(reservations.endsAt, row.startsAt),
+        lt(reservations.startsAt, row.endsAt),
+        or(
+          inArray(reservations.status, ['CONFIRMING', 'CONFIRMED', 'SEATED']),
+          and(eq(reservations.status, 'HELD'), gt(reservations.expiresAt, sql`now(6)`)),
+        ),
+      ),
+    );
+  return others.length === 0;
+}
+
 /**
- * Late money: takes a table again for an expired hold, if one is free and its start is still ahead. The day must be
+ * Late money: takes a table again for an expired hold, if one is free and the booking could still be made. The day must be
  * locked by `tx`. Returns false, and writes nothing, when there is none.
  */
 export async function retakeTable(
@@ -15,9 +40,8 @@ export async function retakeTable(
   row: ReservationRow,
   nowMs: number,
 ): Promise<boolean> {
-  if (row.startsAt.getTime() <= nowMs) return false;
   const setup = (await loadSetups(ctx.scripts, [row.restaurantId])).get(row.restaurantId);
-  if (!setup) return false;
+  if (!setup?.published || !(await mayStill(tx, row, setup.calendar, nowMs))) return false;
   const taken = await tx
     .select({ minute: occupancy.minute, tableId: occupancy.tableId, taken: occupancy.taken })
     .from(occupancy)

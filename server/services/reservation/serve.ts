@@ -21,6 +21,9 @@ const FACTS: Partial<
   'no-show': 'reservation/no-show',
 };
 
+/** How long before the start it can be said at the earliest: nobody is missing before, or seated half a day ahead. */
+const EARLIEST_MS: Partial<Record<ReservationCommand, number>> = { 'no-show': 0, seat: 6 * 3_600_000 };
+
 /**
  * Staff move a guest through the evening: seat, complete, no-show, or undo a seating. A no-show can be said from the
  * start time on. Somebody else's booking is RESERVATION_UNKNOWN.
@@ -42,12 +45,10 @@ export async function serveReservation(
       .where(eq(reservations.id, input.reservationId));
     if (!mine) throw new AppError('RESERVATION_UNKNOWN');
     const locked = await lockReservation(tx, input.reservationId);
-    if (input.command === 'no-show' && locked.row.startsAt.getTime() > locked.nowMs) {
-      throw new AppError('RESERVATION_STATE', {
-        status: locked.row.status,
-        command: input.command,
-        startsAt: locked.row.startsAt,
-      });
+    const { row, nowMs } = locked;
+    const untilStartMs = row.startsAt.getTime() - nowMs;
+    if (untilStartMs > (EARLIEST_MS[input.command] ?? Number.POSITIVE_INFINITY)) {
+      throw new AppError('RESERVATION_STATE', { status: row.status, command: input.command, startsAt: row.startsAt });
     }
     const name = FACTS[input.command];
     const facts: Fact[] = name ? [{ name, data: { reservationId: locked.row.id } }] : [];

@@ -1,5 +1,6 @@
 import { and, eq, lte, sql } from 'drizzle-orm';
 import { reservations } from '@/db/schema';
+import { each } from '@/server/domain/shared/each';
 import type { ServiceContext } from '../context';
 import { expireHold } from './expire-hold';
 
@@ -12,6 +13,8 @@ export async function sweepHolds(ctx: ServiceContext, input: { limit: number }):
     .orderBy(reservations.expiresAt)
     .limit(input.limit);
   let expired = 0;
-  for (const { id } of overdue) if ((await expireHold(ctx, { reservationId: id })).expired) expired++;
+  await each(overdue, async ({ id }) => {
+    if ((await expireHold(ctx, { reservationId: id })).expired) expired++;
+  });
   return expired;
 }

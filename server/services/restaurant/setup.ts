@@ -137,10 +137,21 @@ export class SetupCache {
     const stale = [...versions]
       .filter(([id, version]) => this.#entries.get(id)?.configVersion !== version)
       .map(([id]) => id);
-    for (const [id, setup] of await loadSetups(connection, stale)) {
-      if (this.#entries.size >= this.limit) this.#entries.clear();
+    const fresh = await loadSetups(connection, stale);
+    const found = new Map<RestaurantId, RestaurantSetup>();
+    for (const id of versions.keys()) {
+      const setup = fresh.get(id) ?? this.#entries.get(id);
+      if (setup) found.set(id, setup);
+    }
+    // Re-inserted, so that the oldest entry of the map is the one longest unused.
+    for (const [id, setup] of found) {
+      this.#entries.delete(id);
       this.#entries.set(id, setup);
     }
-    return new Map([...versions.keys()].flatMap((id) => (this.#entries.has(id) ? [[id, this.#entries.get(id)!]] : [])));
+    for (const id of this.#entries.keys()) {
+      if (this.#entries.size <= this.limit) break;
+      this.#entries.delete(id);
+    }
+    return found;
   }
 }

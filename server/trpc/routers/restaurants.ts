@@ -9,10 +9,11 @@ import {
   searchRestaurants,
   searchRestaurantsInput,
 } from '@/server/services/restaurant';
-import { publicProcedure, router } from '../init';
+import { limited, publicProcedure, router } from '../init';
 
 export const restaurantsRouter = router({
   search: publicProcedure
+    .use(limited('search'))
     .input(searchRestaurantsInput)
     .query(({ ctx, input }) => searchRestaurants(ctx.services, input)),
   get: publicProcedure.input(getRestaurantInput).query(({ ctx, input }) => getRestaurant(ctx.services, input)),

@@ -1,5 +1,5 @@
 import NextAuth from 'next-auth';
-import { authOptions, CLIENT_IP_HEADER } from '@/server/auth';
+import { authOptions, clientIpOf } from '@/server/auth';
 import { runtime } from '@/server/runtime';
 
 type Params = { params: Promise<{ nextauth: string[] }> };
@@ -7,7 +7,10 @@ type Params = { params: Promise<{ nextauth: string[] }> };
 /** Sign-in. A caller who tries too often is told when to come back. */
 async function handler(req: Request, context: Params): Promise<Response> {
   if (req.method === 'POST') {
-    const verdict = await runtime().limits.check('sign-in', req.headers.get(CLIENT_IP_HEADER) ?? 'unknown');
+    const verdict = await runtime().limits.check(
+      'sign-in',
+      clientIpOf((name) => req.headers.get(name)),
+    );
     if (!verdict.ok) {
       return Response.json(
         { code: 'RATE_LIMITED' },

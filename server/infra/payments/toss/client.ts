@@ -53,13 +53,14 @@ const toPayment = (raw: z.infer<typeof paymentSchema>): ProviderPayment => ({
 
 /** Toss Payments core API v1. Amounts are won, which has no minor unit. */
 export function createTossProvider({ apiUrl, secretKey, timeoutMs = 10_000 }: TossOptions): PaymentProvider {
+  const base = `${apiUrl.replace(/\/+$/, '')}/v1/payments`;
   const authorization = `Basic ${Buffer.from(`${secretKey}:`).toString('base64')}`;
 
   async function call(method: 'GET' | 'POST', path: string, body?: unknown, idempotencyKey?: string): Promise<Answer> {
     let response: Response;
     let text: string;
     try {
-      response = await fetch(`${apiUrl}/v1/payments/${path}`, {
+      response = await fetch(`${base}/${path}`, {
         method,
         headers: {
           authorization,
@@ -96,16 +97,17 @@ export function createTossProvider({ apiUrl, secretKey, timeoutMs = 10_000 }: To
       const { payment } = answer;
       // The answer of another order means that the key was used twice: believe nothing, ask by order id.
       if (payment.orderId !== orderId || payment.status !== 'DONE')
-        return { kind: 'unknown', code: `STATUS_${payment.status}` };
+        return { kind: 'unknown', code: `STATUS_${payment.status}`, answered: 'no' };
       return { kind: 'captured', paymentKey: payment.paymentKey, amountMinor: payment.totalMinor };
     },
 
     async lookup(orderId) {
       const answer = await call('GET', `orders/${encodeURIComponent(orderId)}`);
       if (answer.ok) return { kind: 'found', payment: answer.payment };
-      if (answer.status === 404) return { kind: 'not-found' };
+      // Any other 404 comes from something in between and says nothing of the order.
+      if (answer.status === 404 && answer.code === 'NOT_FOUND_PAYMENT') return { kind: 'not-found' };
       const failure = classifyConfirm(answer);
-      return failure.kind === 'config' ? failure : { kind: 'unknown', code: answer.code };
+      return failure.kind === 'config' ? failure : { kind: 'unknown', code: answer.code, answered: 'no' };
     },
 
     async refund({ paymentKey, amountMinor, reason, idempotencyKey }) {
@@ -115,7 +117,7 @@ export function createTossProvider({ apiUrl, secretKey, timeoutMs = 10_000 }: To
       const cancel = answer.payment.cancels.find((entry) => entry.reason === reason && entry.status === 'DONE');
       return cancel
         ? { kind: 'refunded', transactionKey: cancel.transactionKey }
-        : { kind: 'unknown', code: 'NOT_IN_ANSWER' };
+        : { kind: 'unknown', code: 'NOT_IN_ANSWER', answered: 'no' };
     },
   };
 }
