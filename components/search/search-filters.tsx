@@ -118,7 +118,7 @@ export function CuisineBar({ className }: { className?: string }) {
                 event.preventDefault();
                 ask({ cuisine: key });
               }}
-              className="inline-flex min-h-11 items-center whitespace-nowrap rounded-md px-3 text-soft lg:min-h-9 lg:px-2.5 lg:text-sm lg:pointer-coarse:min-h-11 transition-colors hover:bg-wash hover:text-ink focus-visible:-outline-offset-2 aria-[current]:bg-ink aria-[current]:font-medium aria-[current]:text-paper"
+              className="inline-flex min-h-11 min-w-11 items-center justify-center whitespace-nowrap rounded-md px-3 text-soft lg:min-h-9 lg:min-w-0 lg:px-2.5 lg:text-sm lg:pointer-coarse:min-h-11 transition-colors hover:bg-wash hover:text-ink focus-visible:-outline-offset-2 aria-[current]:bg-ink aria-[current]:font-medium aria-[current]:text-paper"
             >
               {label}
             </Link>
