@@ -13,8 +13,8 @@ import { useSecondsUntil } from '../use-seconds-until';
 import { useWords } from '../use-words';
 
 const MINUTE = 60;
-/** The server ends a hold a moment after its time; then the list is read again. */
-const SETTLE_MS = 2_500;
+/** The server ends a hold a moment after its time: the list is read again until it has. */
+const SETTLE_MS = 3_000;
 
 /** A hold and how long it still lasts; the first one has the page's one filled button. */
 export function HeldRow({ item, nowMs, first }: { item: BookingListItem; nowMs: number; first: boolean }) {
@@ -26,8 +26,8 @@ export function HeldRow({ item, nowMs, first }: { item: BookingListItem; nowMs: 
   const over = seconds === 0;
   useEffect(() => {
     if (!over) return;
-    const timer = setTimeout(() => router.refresh(), SETTLE_MS);
-    return () => clearTimeout(timer);
+    const timer = setInterval(() => router.refresh(), SETTLE_MS);
+    return () => clearInterval(timer);
   }, [over, router]);
   const minutes = Math.floor(seconds / MINUTE);
   const clock = `${minutes}:${String(seconds % MINUTE).padStart(2, '0')}`;
