@@ -12,7 +12,9 @@ export default defineConfig({
   outputDir: '.tablepick/test/playwright',
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
-  workers: 1,
+  // A test keeps to its own restaurant and people, so two can run at once.
+  workers: 2,
+  fullyParallel: true,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   use: {
