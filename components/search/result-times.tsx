@@ -12,7 +12,7 @@ const DAY_MINUTES = 1440;
 const LAST_ONE = 1;
 
 /**
- * Up to five starts in order of time, the wanted one in emphasis. Each is a link to that start on the restaurant's page;
+ * Up to five starts: the wanted one first and in emphasis, then the others in order of time. Each is a link to that start on the restaurant's page;
  * with scripts it opens the sheet here instead.
  */
 export function ResultTimes({
@@ -28,9 +28,10 @@ export function ResultTimes({
 }) {
   const t = useTranslations('home.card');
   const common = useTranslations('common');
+  const slots = [...item.slots.filter((slot) => slot.wanted), ...item.slots.filter((slot) => !slot.wanted)];
   return (
     <ul aria-label={t('times', { name })} className="grid grid-cols-5 gap-1.5 sm:max-w-md sm:gap-2">
-      {item.slots.map((slot) => {
+      {slots.map((slot) => {
         const time = formatMinute(slot.minute);
         const last = slot.left === LAST_ONE;
         const state: ChipState = slot.wanted ? 'wanted' : last ? 'nearlyGone' : 'available';
