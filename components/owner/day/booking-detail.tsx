@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { IconButton } from '@/components/ui/icon-button';
 import type { DayBooking, ServiceDay } from '@/server/services/owner';
 import { BookingActions } from './booking-actions';
-import { BookingStatus, Clock, GuestNote, tableLabels, useDepositWords, Visits } from './booking-parts';
+import { BookingStatus, Clock, GuestNote, Late, tableLabels, useDepositWords, Visits } from './booking-parts';
 import type { ServeCommand } from './rules';
 
 /** The booking chosen on the timeline, in words and with what can be done; it stays in sight at the foot of the screen. */
@@ -35,6 +35,7 @@ export function BookingDetail({
           <span className="font-medium text-lg">{booking.guestName}</span>
           <span className="tabular">{t('guests', { count: booking.party })}</span>
           <BookingStatus status={booking.status} />
+          <Late booking={booking} nowMs={nowMs} />
         </p>
         <p className="mt-0.5 text-sm text-soft tabular">
           {t('table', { labels: tableLabels(day, booking).join(' + ') })} · <Visits earlier={booking.earlierVisits} /> ·{' '}

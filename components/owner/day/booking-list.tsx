@@ -6,7 +6,7 @@ import { cn } from '@/components/ui/cn';
 import type { DayBooking, ServiceDay } from '@/server/services/owner';
 import { usePlaceName } from '../use-place-name';
 import { BookingActions } from './booking-actions';
-import { BookingStatus, Clock, GuestNote, tableLabels, useDepositWords, Visits } from './booking-parts';
+import { BookingStatus, Clock, GuestNote, Late, tableLabels, useDepositWords, Visits } from './booking-parts';
 import { byPeriod, type ServeCommand, totalsOf } from './rules';
 
 type Shared = {
@@ -72,7 +72,7 @@ function BookingRow({
       )}
     >
       <div className={cn('leading-tight', over && 'text-faint')}>
-        <Clock minute={booking.startMinute} className="font-medium text-lg" />
+        <Clock minute={booking.startMinute} stacked className="font-medium text-lg" />
         <p className="text-faint text-xs tabular">
           <span className="sr-only">{t('until')}</span>
           <Clock minute={booking.endMinute % 1440} />
@@ -87,6 +87,7 @@ function BookingRow({
             <span className="sr-only">{t('guests', { count: booking.party })}</span>
           </span>
           <BookingStatus status={booking.status} />
+          <Late booking={booking} nowMs={nowMs} />
         </p>
         <p className="mt-0.5 flex flex-wrap gap-x-2 text-sm text-soft">
           <span className="tabular">{t('table', { labels: tableLabels(day, booking).join(' + ') })}</span>
@@ -121,14 +122,22 @@ const Dot = () => (
   </span>
 );
 
-/** Those who do not come: kept for the record, out of the way. */
-export function QuietBookings({ bookings, day }: { bookings: DayBooking[]; day: ServiceDay }) {
+/** Those who left already, and those who do not come: kept for the record, out of the way. */
+export function QuietBookings({
+  bookings,
+  day,
+  title,
+}: {
+  bookings: DayBooking[];
+  day: ServiceDay;
+  title: 'quiet' | 'leftAlready';
+}) {
   const t = useTranslations('owner.day');
   const deposit = useDepositWords();
   if (bookings.length === 0) return null;
   return (
-    <details className="mt-8 rounded-md border border-hairline">
-      <summary className="min-h-11 px-4 py-2.5 text-sm text-soft">{t('quiet', { count: bookings.length })}</summary>
+    <details className="mt-4 rounded-md border border-hairline">
+      <summary className="min-h-11 px-4 py-2.5 text-sm text-soft">{t(title, { count: bookings.length })}</summary>
       <ul className="border-hairline border-t">
         {bookings.map((booking) => (
           <li

@@ -7,7 +7,7 @@ import { cn } from '@/components/ui/cn';
 import { formatMinute } from '@/components/ui/format-date-time';
 import { formatMoney } from '@/components/ui/format-money';
 import type { DayBooking, ServiceDay } from '@/server/services/owner';
-import { needsCare } from './rules';
+import { lateMinutes, needsCare } from './rules';
 
 const LOOK = {
   HELD: { tone: 'waiting', icon: Hourglass },
@@ -33,14 +33,31 @@ export function BookingStatus({ status }: { status: DayBooking['status'] }) {
 }
 
 /** `19:00`; past midnight it says of which night. */
-export function Clock({ minute, className }: { minute: number; className?: string }) {
+export function Clock({ minute, stacked, className }: { minute: number; stacked?: boolean; className?: string }) {
   const t = useTranslations('common');
   return (
     <span className={cn('tabular', className)}>
       {formatMinute(minute)}
-      {minute >= 1440 ? <span className="ml-1 font-normal text-faint text-xs">{t('nextDay')}</span> : null}
+      {minute >= 1440 ? (
+        <span className={cn('font-normal text-faint text-xs tracking-normal', stacked ? 'block' : 'ml-1')}>
+          {t('nextDay')}
+        </span>
+      ) : null}
     </span>
   );
+}
+
+/** How long a guest who should be here is not: a table that somebody could be asked about. */
+export function Late({
+  booking,
+  nowMs,
+}: {
+  booking: Pick<DayBooking, 'status' | 'startsAtMs' | 'endsAtMs'>;
+  nowMs: number;
+}) {
+  const t = useTranslations('owner.day');
+  const minutes = lateMinutes(booking, nowMs);
+  return minutes > 0 ? <span className="font-medium text-amber text-sm tabular">{t('late', { minutes })}</span> : null;
 }
 
 /** What the guest wrote. What may not come to the table is set apart in brick, with its word. */

@@ -138,7 +138,7 @@ export function LiveLine({
   const locale = useLocale();
   const latest = news[0];
   return (
-    <div className="flex min-h-6 flex-wrap items-center gap-x-4 gap-y-1 text-sm">
+    <div className="flex min-h-6 flex-wrap items-center gap-x-4 gap-y-1 text-sm max-lg:w-full lg:ml-auto lg:flex-row-reverse">
       <p className={cn('flex items-center gap-1.5', live ? 'text-pine' : 'text-soft')}>
         {live ? (
           <RadioTower aria-hidden="true" className="size-4" />

@@ -90,6 +90,16 @@ export function newsBetween(before: readonly DayBooking[], after: readonly DayBo
   });
 }
 
+/** Nobody is late in the first minutes. */
+const GRACE_MINUTES = 5;
+
+/** Minutes since a booked guest should have come; 0 for who is here, still has time, or whose table's time is over. */
+export function lateMinutes(booking: Pick<DayBooking, 'status' | 'startsAtMs' | 'endsAtMs'>, nowMs: number): number {
+  if (booking.status !== 'CONFIRMED' || nowMs >= booking.endsAtMs) return 0;
+  const minutes = Math.floor((nowMs - booking.startsAtMs) / 60_000);
+  return minutes > GRACE_MINUTES ? minutes : 0;
+}
+
 const CARE =
   /알레르기|알러지|알레르겐|allerg|anaphyl|intoleran|글루텐|gluten|celiac|coeliac|비건|채식|vegan|vegetarian|할랄|halal|코셔|kosher|임신|pregnan|못 ?먹|먹지 ?않|can(?:'|no)t eat|do(?:es)?(?: not|n't) eat|견과|땅콩|peanut|shellfish|갑각류/i;
 

@@ -1,12 +1,13 @@
 'use client';
 
-import { Link2, TriangleAlert } from 'lucide-react';
+import { Clock, Link2, TriangleAlert } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { cn } from '@/components/ui/cn';
 import { formatMinute } from '@/components/ui/format-date-time';
+import { minuteAt } from '@/server/domain/shared/time';
 import type { DayBooking, ServiceDay } from '@/server/services/owner';
 import { usePlaceName } from '../use-place-name';
-import { guestsBySlot, needsCare } from './rules';
+import { guestsBySlot, lateMinutes, needsCare } from './rules';
 import { layTimeline, type Timeline, type TimelineBar, type TimelineRow } from './timeline-layout';
 
 const LANE_REM = 2.25;
@@ -14,6 +15,7 @@ const REM_PER_HOUR = 5;
 
 type Shared = {
   day: ServiceDay;
+  nowMs: number;
   selectedId: string | null;
   freshIds: ReadonlySet<string>;
   /** Ids that answer a search, or null while nothing is searched. */
@@ -22,7 +24,8 @@ type Shared = {
 };
 
 /** The day as tables down and time across. It scrolls sideways inside itself; the table names stay. */
-export function DayTimeline({ nowMinute, ...shared }: Shared & { nowMinute: number }) {
+export function DayTimeline(shared: Shared) {
+  const nowMinute = minuteAt(shared.nowMs, shared.day.date, shared.day.timeZone);
   const t = useTranslations('owner.day');
   const nameOf = usePlaceName();
   const timeline = layTimeline(shared.day);
@@ -144,6 +147,7 @@ function Bar({
   bar: { booking, lane, leading },
   timeline,
   day,
+  nowMs,
   selectedId,
   freshIds,
   foundIds,
@@ -154,6 +158,7 @@ function Bar({
   const look = cn(
     'absolute z-[1] flex items-center gap-1.5 overflow-hidden rounded-sm border px-1.5 text-left text-xs transition-[opacity,box-shadow]',
     BAR[booking.status],
+    lateMinutes(booking, nowMs) > 0 && 'border-amber',
     selected && 'z-10 shadow-[0_0_0_2px_var(--color-accent)]',
     freshIds.has(booking.id) && 'shadow-[0_0_0_2px_var(--color-accent)]',
     foundIds && !foundIds.has(booking.id) && 'opacity-25',
@@ -167,6 +172,7 @@ function Bar({
   const face = (
     <>
       <span className="font-strong tabular">{booking.party}</span>
+      {lateMinutes(booking, nowMs) > 0 ? <Clock className="size-3.5 shrink-0 text-amber" /> : null}
       {booking.note && needsCare(booking.note) ? <TriangleAlert className="size-3.5 shrink-0" /> : null}
       {booking.tables.length > 1 ? <Link2 className="size-3.5 shrink-0" /> : null}
       <span className="truncate">{booking.guestName}</span>
