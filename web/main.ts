@@ -21,10 +21,16 @@ async function main(): Promise<void> {
   await app.prepare();
   const handle = app.getRequestHandler();
 
+  const answer = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
+    const path = pathOf(req.url ?? '/');
+    if (path === null) res.writeHead(400, { 'content-type': 'text/plain' }).end('Bad address');
+    else if (path.startsWith(TRPC)) await answerTrpc(req, res, path.slice(TRPC.length));
+    else await handle(req, res);
+  };
+
   const server = createServer((req, res) => {
     stampClientIp(req.headers, clientIp(req, env.TRUSTED_PROXIES));
-    const answered = req.url?.startsWith(TRPC) ? answerTrpc(req, res) : handle(req, res);
-    answered.catch((error: unknown) => {
+    answer(req, res).catch((error: unknown) => {
       log.error({ err: error }, 'request failed');
       if (!res.headersSent) res.writeHead(500);
       res.end();
@@ -53,12 +59,7 @@ async function main(): Promise<void> {
   process.on('SIGINT', () => void stop());
 }
 
-async function answerTrpc(req: IncomingMessage, res: ServerResponse): Promise<void> {
-  const path = trpcPath(req.url ?? '');
-  if (path === null) {
-    res.writeHead(400).end();
-    return;
-  }
+async function answerTrpc(req: IncomingMessage, res: ServerResponse, path: string): Promise<void> {
   await nodeHTTPRequestHandler({
     router: appRouter,
     path,
@@ -70,11 +71,10 @@ async function answerTrpc(req: IncomingMessage, res: ServerResponse): Promise<vo
   });
 }
 
-/** The procedures a call names; null when the address cannot be read. */
-function trpcPath(url: string): string | null {
-  const end = url.indexOf('?');
+/** The path of an address, decoded; null when it cannot be. */
+function pathOf(url: string): string | null {
   try {
-    return decodeURIComponent(url.slice(TRPC.length, end === -1 ? undefined : end));
+    return decodeURIComponent(url.split('?', 1)[0] ?? '');
   } catch {
     return null;
   }

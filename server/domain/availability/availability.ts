@@ -27,9 +27,18 @@ export function bookableSlots(
   party: number,
   nowMs: number,
 ): BookableSlot[] {
-  const { calendar } = setup;
+  return freeSlotsIn(setup, openBook(setup, occupancy), date, party, nowMs);
+}
+
+/** The same, in a book that is being written: a batch sees its own takings. Leaves the book as it was. */
+export function freeSlotsIn(
+  { calendar }: DaySetup,
+  book: DayBook,
+  date: ServiceDate,
+  party: number,
+  nowMs: number,
+): BookableSlot[] {
   if (!Number.isInteger(party) || party < 1 || party > calendar.maxParty) return [];
-  const book = openBook(setup, occupancy);
   return openSlotsOn(calendar, date, nowMs).flatMap((slot) => {
     const span = spanOf(calendar, date, slot.minute, party);
     const left = span ? book.countSeatable(party, span, LEFT_COUNTED) : 0;

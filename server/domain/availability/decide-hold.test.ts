@@ -32,7 +32,9 @@ const wish = { serviceDate: date, minute: 1140, party: 2 };
 
 function decide(change: Partial<HoldWish> = {}, nowMs = noon, bookings: Parameters<typeof decideHold>[3] = []) {
   const wanted = { ...wish, ...change };
-  return decideHold(setup, openBook(setup, []), wanted, bookings, nowMs, () => nearestFree(setup, [], wanted, nowMs));
+  return decideHold(setup, openBook(setup, []), wanted, bookings, nowMs, () =>
+    nearestFree(setup, openBook(setup, []), wanted, nowMs),
+  );
 }
 
 describe('deciding a hold', () => {
@@ -89,7 +91,7 @@ describe('deciding a hold', () => {
 
   it('a taken time comes with the nearest free ones, the nearest first', () => {
     const both = [1140, 1170].flatMap((minute) => [1, 2].map((tableId) => ({ minute, tableId, taken: tableId * 2 })));
-    const nearest = () => nearestFree(setup, both, wish, noon);
+    const nearest = () => nearestFree(setup, openBook(setup, both), wish, noon);
     const decision = decideHold(setup, openBook(setup, both), wish, [], noon, nearest);
     expect(decision).toMatchObject({
       code: 'SLOT_TAKEN',

@@ -1,8 +1,8 @@
 import { type Refusal, refuse } from '../shared/errors';
 import { clockOf, type Minute, type ServiceDate } from '../shared/time';
-import { bookableSlots, type DaySetup, nearestSlots, spanOf } from './availability';
+import { type DaySetup, freeSlotsIn, nearestSlots, spanOf } from './availability';
 import { checkSlot, turnMinutes } from './calendar';
-import type { DayBook, OccupancyRow, Taking } from './day-book';
+import type { DayBook, Taking } from './day-book';
 
 export type HoldWish = { serviceDate: ServiceDate; minute: Minute; party: number };
 
@@ -19,7 +19,6 @@ const NEAREST_OFFERED = 5;
 
 /**
  * Decides one wish against a day's book. Takes nothing: the caller adds the takings when it keeps the decision.
- * `occupancy` is what `book` was opened with, for the times offered instead.
  */
 export function decideHold(
   setup: DaySetup,
@@ -57,5 +56,5 @@ export function checkDiner(diner: DinerBooking[], startsAtMs: number, endsAtMs: 
 }
 
 /** Times to offer instead of a taken one. */
-export const nearestFree = (setup: DaySetup, occupancy: OccupancyRow[], wish: HoldWish, nowMs: number) =>
-  nearestSlots(bookableSlots(setup, occupancy, wish.serviceDate, wish.party, nowMs), wish.minute, NEAREST_OFFERED);
+export const nearestFree = (setup: DaySetup, book: DayBook, wish: HoldWish, nowMs: number) =>
+  nearestSlots(freeSlotsIn(setup, book, wish.serviceDate, wish.party, nowMs), wish.minute, NEAREST_OFFERED);

@@ -57,7 +57,7 @@ export class LiveWatch {
     try {
       while (!signal.aborted && !this.#closed) {
         if (latest === null) await new Promise<void>((resolve) => (wake = resolve));
-        if (latest === null) continue;
+        if (latest === null || this.#closed) continue;
         const version: string = latest;
         latest = null;
         yield version;
@@ -71,7 +71,7 @@ export class LiveWatch {
   close(): void {
     this.#closed = true;
     if (this.#timer) clearTimeout(this.#timer);
-    for (const watched of this.#watched.values()) for (const listener of watched.listeners) listener('closed');
+    for (const watched of this.#watched.values()) for (const listener of watched.listeners) listener('');
     this.#watched.clear();
   }
 

@@ -46,6 +46,14 @@ export function decideBatch(
     }
     return book;
   };
+  // A crowd that is refused the same slot is offered the same times: worked out once, until something more is taken.
+  const offers = new Map<string, ReturnType<typeof nearestFree>>();
+  const nearestOf = (setup: RestaurantSetup, book: DayBook, wish: HoldCommand['wish']) => {
+    const id = `${setup.id}/${wish.serviceDate}/${wish.minute}/${wish.party}`;
+    const offer = offers.get(id) ?? nearestFree(setup, book, wish, facts.nowMs);
+    offers.set(id, offer);
+    return offer;
+  };
   const holds: NewHold[] = [];
   const known = new Map(facts.commands);
 
@@ -69,18 +77,14 @@ export function decideBatch(
     oldBook?.release(oldTakings);
     const bookings = (facts.bookings.get(command.userId) ?? []).filter((booking) => booking.reservationId !== old?.id);
     const decision = decideHold(setup, book, command.wish, bookings, facts.nowMs, () =>
-      nearestFree(
-        setup,
-        facts.occupancy.get(dayId({ restaurantId: setup.id, serviceDate: command.wish.serviceDate })) ?? [],
-        command.wish,
-        facts.nowMs,
-      ),
+      nearestOf(setup, book, command.wish),
     );
     if (!decision.ok) {
       oldBook?.take(oldTakings);
       return decision;
     }
     book.take(decision.takings);
+    offers.clear();
 
     const deposit = depositFor(setup.policy, command.wish.party, setup.currency);
     const held = deposit.amountMinor > 0;

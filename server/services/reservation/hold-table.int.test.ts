@@ -90,6 +90,16 @@ describe('holding a table', () => {
     expect(await granulesThatDisagree(restaurant.id)).toBe(0);
   });
 
+  it('what is offered instead is free after the whole batch, not before it', async () => {
+    const restaurant = await makeRestaurant(client, oneTable);
+    const [a, b] = await makeUsers(client, 2);
+    const answers = await Promise.allSettled([hold(a!, restaurant.id), hold(b!, restaurant.id)]);
+    const refused = answers.flatMap((answer) => (answer.status === 'rejected' ? [asAppError(answer.reason)] : []));
+    const offered = (refused[0]?.details.nearest ?? []) as { minute: number }[];
+    expect(offered.map((slot) => slot.minute)).toEqual([1020, 990, 960, 930, 900]);
+    expect(await hold(b!, restaurant.id, { minute: offered[0]!.minute })).toMatchObject({ status: 'HELD' });
+  });
+
   it('with locks and checks off, the same race really sells one table twice; the check alone already refuses it', async () => {
     const url = await makeDatabase(unique('race'));
     const unguarded = createDatabase(url, 8);
