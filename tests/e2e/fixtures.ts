@@ -5,7 +5,16 @@ import { createDatabase, type DatabaseClient } from '@/db/client';
 import { accounts } from '@/db/schema';
 import { personNamed } from '@/sandbox/sign-in/people';
 import type { UserId } from '@/server/domain/shared/ids';
-import { type MadeRestaurant, makeRestaurant, type RestaurantOverrides, unique } from '@/tests/support/factories';
+import { holdTable } from '@/server/services/reservation';
+import {
+  as,
+  type MadeRestaurant,
+  makeContext,
+  makeRestaurant,
+  makeUser,
+  type RestaurantOverrides,
+  unique,
+} from '@/tests/support/factories';
 import { en, MESSAGES, type Words } from './words';
 
 export { expect };
@@ -25,12 +34,14 @@ export function someone(): Person {
   return { name, email: personNamed(name).email, subject: personNamed(name).sub };
 }
 
-export const DEMO_OPERATOR: Person = {
+const demo = (who: string): Person => ({
   name: '',
-  email: 'operator@tablepick.example',
-  subject: 'demo-operator',
+  email: `${who}@tablepick.example`,
+  subject: `demo-${who}`,
   demo: true,
-};
+});
+export const DEMO_OWNER = demo('owner');
+export const DEMO_OPERATOR = demo('operator');
 
 /** Says who one is on the sandbox's page, where the browser already is. */
 export async function chooseAtSandbox(page: Page, person: Person): Promise<void> {
@@ -73,7 +84,7 @@ class Watch {
   }
 }
 
-type Open = BrowserContextOptions & { as?: Person; at?: string };
+type Open = BrowserContextOptions & { as?: Person; at?: string; words?: Words };
 
 type Fixtures = {
   watch: Watch;
@@ -81,7 +92,8 @@ type Fixtures = {
   open: (options?: Open) => Promise<Page>;
   /** A restaurant of this test's own, at which nothing is booked. */
   place: (overrides?: RestaurantOverrides) => Promise<Place>;
-  /** The id of somebody who has signed in. */
+  /** The id of somebody who has signed in.
+   */
   idOf: (person: Person) => Promise<UserId>;
 };
 
@@ -106,12 +118,12 @@ export const test = base.extend<Fixtures, { client: DatabaseClient }>({
   ],
   open: async ({ browser, watch, contextOptions }, use) => {
     const contexts: BrowserContext[] = [];
-    await use(async ({ as, at, ...options } = {}) => {
+    await use(async ({ as, at, words, ...options } = {}) => {
       const context = await browser.newContext({ ...contextOptions, ...options });
       contexts.push(context);
       watch.over(context);
       const page = await context.newPage();
-      if (as) await signIn(page, as, at, undefined);
+      if (as) await signIn(page, as, at, words);
       else if (at) await page.goto(at);
       return page;
     });
@@ -136,11 +148,30 @@ export const test = base.extend<Fixtures, { client: DatabaseClient }>({
   },
 });
 
-/** No finding of weight, by the rules of axe. */
-export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+/**
+ * A table taken by somebody who is not in any browser: booked where the
+ * place asks for no deposit, else held. `by` is somebody who has signed in.
+ */
+export async function book(
+  client: DatabaseClient,
+  place: Place,
+  when: { serviceDate: string; minute: number },
+  by?: UserId,
+) {
+  const name = unique('Guest ');
+  const userId = by ?? (await makeUser(client, { name }));
+  const wish = { restaurantId: place.id, ...when, party: 2, commandKey: unique('key-') };
+  const { reservationId, code } = await holdTable(as(makeContext(client), userId), wish);
+  return { name, userId, reservationId, code };
+}
+
+/** No finding of weight, by the rules of axe; by `rules` alone where they are given. */
+export async function expectAccessible(page: Page, rules?: string[]): Promise<void> {
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
   const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`)).toEqual([]);
+  const lines = grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 300)).join(' | ')}`);
+  expect(lines, `axe at ${page.url()}`).toEqual([]);
 }
 
 /** The page is not wider than the screen. */
@@ -149,7 +180,7 @@ export async function expectNoSidewaysScrolling(page: Page): Promise<void> {
     wide: document.documentElement.scrollWidth,
     room: document.documentElement.clientWidth,
   }));
-  expect(wide).toBeLessThanOrEqual(room);
+  expect(wide, `the width of ${page.url()}`).toBeLessThanOrEqual(room);
 }
 
 /** Marks the document; the answer tells later whether it is still the same one, never reloaded nor left. */
@@ -171,5 +202,5 @@ export async function expectNoMissingWords(page: Page): Promise<void> {
       ['aria-label', 'title', 'placeholder'].map((name) => element.getAttribute(name) ?? ''),
     ),
   );
-  expect([await page.title(), ...seen, ...spoken].join('\n')).not.toMatch(MESSAGE_KEY);
+  expect([await page.title(), ...seen, ...spoken].join('\n'), `the words of ${page.url()}`).not.toMatch(MESSAGE_KEY);
 }

@@ -2,7 +2,7 @@ import { formatDay } from '@/components/ui/format-date-time';
 import { dateIn } from '@/tests/support/factories';
 import { chooseAtSandbox, expect, expectNoMissingWords, someone, test } from './fixtures';
 import { firstMail } from './sandbox';
-import { atProvider, chooseDay, heading, placePath, showTimes, timeButton, won } from './walk';
+import { atProvider, chooseDay, heading, holdSheet, placePath, showTimes, timeButton, won } from './walk';
 import { en, ko } from './words';
 
 const DAY = dateIn(5);
@@ -45,10 +45,10 @@ test('a Korean reader books in Korean from the first page to the mail, with date
   await expect(heading(page, there.name)).toBeVisible();
   await inKorean();
   await showTimes(page, ko);
-  await chooseDay(page, DAY, 'ko');
+  await chooseDay(page, DAY, ko);
   await timeButton(page, '19:00').click();
-  const sheet = page.getByRole('dialog', { name: there.name });
-  await expect(sheet.getByText(won(20_000, 'ko'))).toBeVisible();
+  const sheet = holdSheet(page, there);
+  await expect(sheet.getByText(won(20_000, ko))).toBeVisible();
   await expect(sheet.getByText(`${formatDay(DAY, 'ko')} 19:00`, { exact: false }).first()).toBeVisible();
   await inKorean();
   await sheet.getByRole('link', { name: ko('restaurant.hold.signIn') }).click();

@@ -6,7 +6,7 @@ import type { Place } from './fixtures';
 import { en, type Words } from './words';
 
 /** Amounts as the pages write them. */
-export const won = (amountMinor: number, locale = 'en') => formatMoney({ amountMinor, currency: 'KRW' }, locale);
+export const won = (amountMinor: number, { locale } = en) => formatMoney({ amountMinor, currency: 'KRW' }, locale);
 
 type Choice = { date: string; time: string; party?: number };
 
@@ -24,14 +24,15 @@ export async function showTimes(page: Page, words: Words = en): Promise<void> {
   if (isPhone(page)) await page.getByRole('button', { name: words('restaurant.booking.open') }).click();
 }
 
-export async function chooseDay(page: Page, date: string, locale = 'en'): Promise<void> {
+export async function chooseDay(page: Page, date: string, { locale } = en): Promise<void> {
   const day = page.getByRole('button', { name: new RegExp(`^${formatDay(date, locale, 'longDay')}`) });
   await day.click();
   await expect(day).toHaveAttribute('aria-pressed', 'true');
 }
 
 /** The sheet that says what is about to be held. */
-export const holdSheet = (page: Page, { nameEn }: Place) => page.getByRole('dialog', { name: nameEn });
+export const holdSheet = (page: Page, { name, nameEn }: Place) =>
+  page.getByRole('dialog', { name: new RegExp(`${name}|${nameEn}`) });
 
 export const reservationOf = (page: Page): ReservationId => /res_\w+/.exec(page.url())![0] as ReservationId;
 

@@ -19,9 +19,19 @@ function read(locale: Locale): AppMessages {
 
 export const MESSAGES: Record<Locale, AppMessages> = { en: read('en'), ko: read('ko') };
 
-const translator = (locale: Locale) => createTranslator({ locale, messages: MESSAGES[locale] });
+const translator = (locale: Locale) =>
+  Object.assign(
+    createTranslator({
+      locale,
+      messages: MESSAGES[locale],
+      onError: (error) => {
+        throw error;
+      },
+    }),
+    { locale },
+  );
 
 /** Finds the sentence of a key in one language, as the pages find it: `en('checkout.pay', { amount })`. */
 export type Words = ReturnType<typeof translator>;
-export const WORDS: Record<Locale, Words> = { en: translator('en'), ko: translator('ko') };
-export const { en, ko } = WORDS;
+export const en = translator('en');
+export const ko = translator('ko');
