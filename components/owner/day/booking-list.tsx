@@ -22,11 +22,13 @@ type Shared = {
 export function BookingList({ bookings, ...shared }: Shared & { bookings: DayBooking[] }) {
   const t = useTranslations('owner.day');
   const nameOf = usePlaceName();
+  // A service's totals are those of all its guests, also of those who are not listed any more.
+  const whole = byPeriod(shared.day.periods, shared.day.bookings);
   return (
     <div className="grid gap-8">
       {byPeriod(shared.day.periods, bookings).map(({ period, bookings: own }, index) => {
         if (own.length === 0) return null;
-        const { covers, bookings: count } = totalsOf(own);
+        const { covers, bookings: count } = totalsOf(whole[index]?.bookings ?? own);
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: periods of a day keep their order
           <section key={index}>

@@ -47,7 +47,7 @@ export function DayBoard({
   phone: boolean;
 }) {
   const base = `/owner/${restaurantId}`;
-  const { day, live, asOfMs, news } = useDay(restaurantId, initialDay);
+  const { day, live, asOfMs, news } = useDay(restaurantId, initialDay, serverNowMs);
   const strip = api.owner.upcoming.useQuery(
     { restaurantId, from: stripFrom, days: initialStrip.length },
     { initialData: initialStrip },

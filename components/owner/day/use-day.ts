@@ -13,9 +13,9 @@ const NEWS_SHOWN_MS = 20_000;
 
 /**
  * A service day that keeps itself current: told of changes, and asking every few seconds when nobody tells. `news` is what
- * somebody else did lately, for a while.
+ * somebody else did lately, for a while. `initialMs` is when the server read `initial`.
  */
-export function useDay(restaurantId: RestaurantId, initial: ServiceDay) {
+export function useDay(restaurantId: RestaurantId, initial: ServiceDay, initialMs: number) {
   const input = { restaurantId, date: initial.date };
   const utils = api.useUtils();
   const subscription = api.restaurants.dayChanges.useSubscription(input, {
@@ -28,6 +28,7 @@ export function useDay(restaurantId: RestaurantId, initial: ServiceDay) {
   const live = subscription.status === 'pending';
   const query = api.owner.day.useQuery(input, {
     initialData: initial,
+    initialDataUpdatedAt: initialMs,
     refetchInterval: live ? POLL_LIVE_MS : POLL_MS,
   });
   return { day: query.data, live, failed: query.isError, asOfMs: query.dataUpdatedAt, news: useNews(query.data) };

@@ -102,7 +102,7 @@ export function CloseDayDialog({
         <>
           <Button onClick={() => setOpen(false)}>{common('cancel')}</Button>
           <Button variant="primary" loading={close.isPending} onClick={submit}>
-            {t('close')}
+            {t('closeIt')}
           </Button>
         </>
       }

@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/button';
 import { formatDay } from '@/components/ui/format-date-time';
 import { Notice } from '@/components/ui/notice';
 import type { TableConflict } from '@/server/domain/restaurant/floor-plan';
+import { useIntoView } from '../settings/use-into-view';
 
 const MOST_DATES = 6;
 
@@ -20,6 +21,7 @@ export function ConflictsNotice({
 }) {
   const t = useTranslations('owner.floor.conflicts');
   const locale = useLocale();
+  const place = useIntoView<HTMLDivElement>(conflicts);
   const removed = conflicts.some(({ problem }) => problem === 'removed');
   const days = (dates: string[]) => {
     const shown = dates.slice(0, MOST_DATES).map((date) => formatDay(date, locale, 'day', today));
@@ -28,25 +30,27 @@ export function ConflictsNotice({
       : shown.join(', ');
   };
   return (
-    <Notice
-      tone="trouble"
-      announce
-      className="mb-6"
-      title={t('title')}
-      action={
-        <Button size="sm" onClick={() => onTakeBack(conflicts)}>
-          {t(removed ? 'deactivate' : 'takeBack')}
-        </Button>
-      }
-    >
-      <ul className="grid gap-1">
-        {conflicts.map((conflict) => (
-          <li key={`${conflict.tableId} ${conflict.problem}`}>
-            {t(conflict.problem, { label: conflict.label, days: days(conflict.dates) })}
-          </li>
-        ))}
-      </ul>
-      <p className="mt-2">{t(removed ? 'bodyRemoved' : 'body')}</p>
-    </Notice>
+    <div ref={place}>
+      <Notice
+        tone="trouble"
+        announce
+        className="mb-6"
+        title={t('title')}
+        action={
+          <Button size="sm" onClick={() => onTakeBack(conflicts)}>
+            {t(removed ? 'deactivate' : 'takeBack')}
+          </Button>
+        }
+      >
+        <ul className="grid gap-1">
+          {conflicts.map((conflict) => (
+            <li key={`${conflict.tableId} ${conflict.problem}`}>
+              {t(conflict.problem, { label: conflict.label, days: days(conflict.dates) })}
+            </li>
+          ))}
+        </ul>
+        <p className="mt-2">{t(removed ? 'bodyRemoved' : 'body')}</p>
+      </Notice>
+    </div>
   );
 }

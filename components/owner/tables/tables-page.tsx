@@ -41,7 +41,7 @@ export function TablesPage({ settings }: { settings: Settings }) {
     const area = floor.areas.find((one) => one.areaNo === areaNo);
     return area ? nameOf(area) : '';
   };
-  const conflicts = refusal?.code === 'TABLE_IN_USE' ? (refusal.details.tables as TableConflict[]) : [];
+  const conflicts = refusal?.code === 'TABLE_IN_USE' ? (refusal.details.tables as TableConflict[]) : null;
   return (
     <form onSubmit={editor.submit} noValidate>
       <PageTitle
@@ -55,7 +55,7 @@ export function TablesPage({ settings }: { settings: Settings }) {
           </Button>
         }
       />
-      {conflicts.length > 0 ? (
+      {conflicts ? (
         <ConflictsNotice conflicts={conflicts} today={settings.today} onTakeBack={editor.takeBack} />
       ) : (
         <RefusedNotice refusal={refusal} />
