@@ -7,19 +7,10 @@ import { asAppError } from '@/server/domain/shared/errors';
 import type { RestaurantId, UserId } from '@/server/domain/shared/ids';
 import { newId } from '@/server/infra/ids';
 import { makeDatabase, workerDatabase } from '@/tests/support/database';
-import {
-  as,
-  dateIn,
-  makeContext,
-  makeRestaurant,
-  makeUser,
-  makeUsers,
-  type RestaurantOverrides,
-  table,
-  unique,
-} from '@/tests/support/factories';
+import { dateIn, makeContext, makeRestaurant, makeUser, makeUsers, table, unique } from '@/tests/support/factories';
+import { codeOf, granulesThatDisagree, holdAs, ONE_TABLE, type Wish } from '@/tests/support/holds';
 import type { ServiceContext } from '../context';
-import { cancelReservation, expireHold, type HoldAnswer, HoldWriter, holdTable, sweepHolds } from '.';
+import { HoldWriter } from '.';
 
 let client: DatabaseClient;
 let ctx: ServiceContext;
@@ -31,52 +22,12 @@ beforeAll(async () => {
 });
 afterAll(() => client.close());
 
-type Wish = {
-  serviceDate?: string;
-  minute?: number;
-  party?: number;
-  commandKey?: string;
-  replaces?: HoldAnswer['reservationId'];
-  note?: string;
-};
-
 const hold = (userId: UserId, restaurantId: RestaurantId, wish: Wish = {}, context = ctx) =>
-  holdTable(as(context, userId), {
-    restaurantId,
-    serviceDate: date,
-    minute: 1140,
-    party: 2,
-    commandKey: unique('key-'),
-    ...wish,
-  });
-
-/** The refusal's code, or what was answered. */
-const codeOf = (promise: Promise<unknown>) =>
-  promise.then(
-    (answer) => answer,
-    (error) => asAppError(error)?.code ?? error,
-  );
-
-const oneTable: RestaurantOverrides = { tables: [table(1, 2)] };
-
-/** Σ taken by live reservations per granule, beside what occupancy says: must agree, and never pass the seats. */
-async function granulesThatDisagree(restaurantId: RestaurantId, database = client): Promise<number> {
-  const [rows] = await database.pool.query<import('mysql2').RowDataPacket[]>(
-    `SELECT o.minute, o.table_id, o.taken, o.seats, COALESCE(SUM(t.taken), 0) AS live
-       FROM occupancy o
-       LEFT JOIN reservation_tables t ON t.restaurant_id = o.restaurant_id AND t.service_date = o.service_date AND t.table_id = o.table_id
-        AND o.minute >= t.from_minute AND o.minute < t.to_minute
-        AND EXISTS (SELECT 1 FROM reservations r WHERE r.id = t.reservation_id AND r.status IN ('HELD', 'CONFIRMING', 'CONFIRMED', 'SEATED'))
-      WHERE o.restaurant_id = ? GROUP BY o.service_date, o.minute, o.table_id, o.taken, o.seats
-     HAVING o.taken <> live OR o.taken > o.seats`,
-    [restaurantId],
-  );
-  return rows.length;
-}
+  holdAs(context, userId, restaurantId, wish);
 
 describe('holding a table', () => {
   it('two diners race for the last table: exactly one holds it, the other is told the nearest free times', async () => {
-    const restaurant = await makeRestaurant(client, oneTable);
+    const restaurant = await makeRestaurant(client, ONE_TABLE);
     const [a, b] = await makeUsers(client, 2);
     // Two writers, as two web processes have.
     const other = makeContext(client);
@@ -87,11 +38,11 @@ describe('holding a table', () => {
     expect(lost[0]?.code).toBe('SLOT_TAKEN');
     // Two hours from 19:00 are taken: the nearest starts are two hours before, and none after the last seating at 20:00.
     expect(lost[0]?.details.nearest).toMatchObject([{ time: '17:00' }, {}, {}, {}, {}]);
-    expect(await granulesThatDisagree(restaurant.id)).toBe(0);
+    expect(await granulesThatDisagree(client, restaurant.id)).toBe(0);
   });
 
   it('what is offered instead is free after the whole batch, not before it', async () => {
-    const restaurant = await makeRestaurant(client, oneTable);
+    const restaurant = await makeRestaurant(client, ONE_TABLE);
     const [a, b] = await makeUsers(client, 2);
     const answers = await Promise.allSettled([hold(a!, restaurant.id), hold(b!, restaurant.id)]);
     const refused = answers.flatMap((answer) => (answer.status === 'rejected' ? [asAppError(answer.reason)] : []));
@@ -105,7 +56,7 @@ describe('holding a table', () => {
     const unguarded = createDatabase(url, 8);
     try {
       const race = async () => {
-        const restaurant = await makeRestaurant(unguarded, oneTable);
+        const restaurant = await makeRestaurant(unguarded, ONE_TABLE);
         const diners = await makeUsers(unguarded, 8);
         const contexts = diners.map(() =>
           makeContext(unguarded, { holds: new HoldWriter({ pool: unguarded.writer, newId, locks: false }) }),
@@ -141,7 +92,7 @@ describe('holding a table', () => {
       ...Array(100).fill('fulfilled'),
       ...Array(50).fill('rejected'),
     ]);
-    expect(await granulesThatDisagree(restaurant.id)).toBe(0);
+    expect(await granulesThatDisagree(client, restaurant.id)).toBe(0);
     const [seats] = await client.db
       .select({ most: sql<number>`max(taken)` })
       .from(occupancy)
@@ -255,76 +206,5 @@ describe('what is refused, each with its own code and nothing written', () => {
     const diner = await makeUser(client);
     const answers = await Promise.all([codeOf(hold(diner, a.id)), codeOf(hold(diner, b.id, {}, makeContext(client)))]);
     expect(answers.filter((answer) => answer === 'BOOKING_OVERLAPS')).toHaveLength(1);
-  });
-});
-
-describe('giving a table back', () => {
-  const expireNow = (id: HoldAnswer['reservationId']) =>
-    client.db.update(reservations).set({ expiresAt: sql`now(6) - interval 10 second` }).where(eq(reservations.id, id));
-
-  it('a hold expires by the database clock, once, and frees the table', async () => {
-    const restaurant = await makeRestaurant(client, oneTable);
-    const [a, b] = await makeUsers(client, 2);
-    const held = await hold(a!, restaurant.id);
-    const job = { ...ctx, actor: { type: 'system' as const, job: 'test' } };
-    expect(await expireHold(job, held)).toEqual({ expired: false, status: 'HELD' });
-    await expireNow(held.reservationId);
-    const both = await Promise.all([expireHold(job, held), expireHold(job, held)]);
-    expect(both.filter((result) => result.expired)).toHaveLength(1);
-    expect(await hold(b!, restaurant.id)).toMatchObject({ status: 'HELD' });
-    expect(await granulesThatDisagree(restaurant.id)).toBe(0);
-    const [payment] = await client.db.select().from(payments).where(eq(payments.reservationId, held.reservationId));
-    expect(payment).toMatchObject({ status: 'ABANDONED', liveReservationId: null });
-  });
-
-  it('the sweep ends holds whose event was lost', async () => {
-    const restaurant = await makeRestaurant(client, oneTable);
-    const held = await hold(await makeUser(client), restaurant.id);
-    await expireNow(held.reservationId);
-    await sweepHolds({ ...ctx, actor: { type: 'system', job: 'sweep-holds' } }, { limit: 500 });
-    const [row] = await client.db.select().from(reservations).where(eq(reservations.id, held.reservationId));
-    expect(row?.status).toBe('EXPIRED');
-  });
-
-  it('cancelling a hold frees it at once; cancelling again answers the same; a stranger learns nothing', async () => {
-    const restaurant = await makeRestaurant(client, oneTable);
-    const [a, b] = await makeUsers(client, 2);
-    const held = await hold(a!, restaurant.id);
-    const cancel = { reservationId: held.reservationId, expectedRefundMinor: 0 };
-    expect(await codeOf(cancelReservation(as(ctx, b!), cancel))).toBe('RESERVATION_UNKNOWN');
-    expect(await cancelReservation(as(ctx, a!), cancel)).toMatchObject({ status: 'CANCELLED' });
-    expect(await cancelReservation(as(ctx, a!), cancel)).toMatchObject({ status: 'CANCELLED' });
-    expect(await hold(b!, restaurant.id)).toMatchObject({ status: 'HELD' });
-    expect(await granulesThatDisagree(restaurant.id)).toBe(0);
-  });
-
-  it('a hold is swapped for another time of the same table in one step', async () => {
-    const restaurant = await makeRestaurant(client, oneTable);
-    const diner = await makeUser(client);
-    const first = await hold(diner, restaurant.id);
-    const second = await hold(diner, restaurant.id, { minute: 1170, replaces: first.reservationId });
-    const rows = await client.db
-      .select({ id: reservations.id, status: reservations.status })
-      .from(reservations)
-      .where(eq(reservations.userId, diner));
-    expect(rows).toEqual(
-      expect.arrayContaining([
-        { id: first.reservationId, status: 'CANCELLED' },
-        { id: second.reservationId, status: 'HELD' },
-      ]),
-    );
-    expect(await granulesThatDisagree(restaurant.id)).toBe(0);
-  });
-
-  it('a failed swap keeps the old hold', async () => {
-    const [mine, full] = await Promise.all([makeRestaurant(client, oneTable), makeRestaurant(client, oneTable)]);
-    const [a, b] = await makeUsers(client, 2);
-    await hold(b!, full.id);
-    const first = await hold(a!, mine.id);
-    expect(await codeOf(hold(a!, full.id, { replaces: first.reservationId }))).toBe('SLOT_TAKEN');
-    const [row] = await client.db.select().from(reservations).where(eq(reservations.id, first.reservationId));
-    expect(row?.status).toBe('HELD');
-    expect(await granulesThatDisagree(mine.id)).toBe(0);
-    expect(await codeOf(hold(b!, mine.id, { minute: 660, replaces: first.reservationId }))).toBe('RESERVATION_UNKNOWN');
   });
 });

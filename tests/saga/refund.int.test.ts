@@ -1,0 +1,121 @@
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DatabaseClient } from '@/db/client';
+import { payments, reviewCases } from '@/db/schema';
+import { authorizePayment } from '@/server/services/payment';
+import { cancelReservation } from '@/server/services/reservation';
+import { holdOrder, payOrder, refundsOf, statusOf, waitForStatus } from '../support/bookings';
+import { workerDatabase } from '../support/database';
+import { as, makeRestaurant, makeUser } from '../support/factories';
+import { codeOf, ONE_TABLE } from '../support/holds';
+import { type SagaStack, startSagaStack } from '../support/saga-stack';
+import { waitFor } from '../support/wait-for';
+
+let client: DatabaseClient;
+let stack: SagaStack;
+
+beforeAll(async () => {
+  client = await workerDatabase();
+  stack = await startSagaStack(client);
+});
+afterAll(async () => {
+  await stack.close();
+  await client.close();
+});
+
+const oneTable = () => makeRestaurant(client, ONE_TABLE);
+describe('cancelling', () => {
+  const confirmed = async () => {
+    const { ctx, provider } = stack;
+    const restaurant = await oneTable();
+    const diner = await makeUser(client, { email: `cancel-${Date.now()}@tablepick.example` });
+    const paid = await payOrder(ctx, provider, diner, await holdOrder(ctx, diner, restaurant.id));
+    await waitForStatus(ctx, paid.reservationId, 'CONFIRMED');
+    return { diner, paid, restaurant };
+  };
+
+  it('two cancels refund once', async () => {
+    const { ctx } = stack;
+    const { diner, paid } = await confirmed();
+    const cancel = () =>
+      cancelReservation(as(ctx, diner), { reservationId: paid.reservationId, expectedRefundMinor: paid.amountMinor });
+    const answers = await Promise.all([cancel(), cancel()]);
+    expect(answers.map((answer) => answer.refund.amountMinor)).toEqual([paid.amountMinor, paid.amountMinor]);
+    await waitFor('the refund', async () => (await refundsOf(ctx, paid.reservationId))[0]?.status === 'DONE');
+    expect(await refundsOf(ctx, paid.reservationId)).toHaveLength(1);
+    const looked = await ctx.payments.lookup(paid.orderId);
+    expect(looked.kind === 'found' && looked.payment).toMatchObject({ status: 'CANCELED', balanceMinor: 0 });
+  });
+
+  it.each([
+    ['was carried out but its answer lost', { kind: 'drop-after' }],
+    ['was dropped', { kind: 'drop-before' }],
+    ['failed before, an error the provider then repeats', { kind: 'error-before', status: 500 }],
+    ['was refused as a bad request first', { kind: 'error-before', status: 400, code: 'PROVIDER_ERROR' }],
+  ])('a refund that %s is paid back once', async (_what, fault) => {
+    const { ctx, provider } = stack;
+    const { diner, paid } = await confirmed();
+    await provider.fault({ ...fault, call: 'cancel', orderId: paid.orderId });
+    await cancelReservation(as(ctx, diner), {
+      reservationId: paid.reservationId,
+      expectedRefundMinor: paid.amountMinor,
+    });
+    await waitFor('the refund', async () => (await refundsOf(ctx, paid.reservationId))[0]?.status === 'DONE');
+    const looked = await ctx.payments.lookup(paid.orderId);
+    expect(looked.kind === 'found' && looked.payment.cancels.map((cancel) => cancel.amountMinor)).toEqual([
+      paid.amountMinor,
+    ]);
+  });
+
+  it('terms that changed since the page was shown are shown again, and nothing is done', async () => {
+    const { ctx } = stack;
+    const { diner, paid } = await confirmed();
+    expect(
+      await codeOf(cancelReservation(as(ctx, diner), { reservationId: paid.reservationId, expectedRefundMinor: 1 })),
+    ).toBe('CANCEL_TERMS_CHANGED');
+    expect(await statusOf(ctx, paid.reservationId)).toBe('CONFIRMED');
+  });
+
+  it('cancel against confirm has one winner', async () => {
+    const { ctx, provider } = stack;
+    for (let round = 0; round < 6; round++) {
+      const restaurant = await oneTable();
+      const diner = await makeUser(client);
+      const order = await holdOrder(ctx, diner, restaurant.id);
+      const paymentKey = await provider.approve(order.orderId, order.amountMinor);
+      const [pay, cancel] = await Promise.all([
+        codeOf(authorizePayment(as(ctx, diner), { ...order, paymentKey })),
+        codeOf(cancelReservation(as(ctx, diner), { reservationId: order.reservationId, expectedRefundMinor: 0 })),
+      ]);
+      const done = [pay, cancel].map((answer) => typeof answer === 'object');
+      expect(done.filter(Boolean)).toHaveLength(1);
+      await waitForStatus(ctx, order.reservationId, done[0] ? 'CONFIRMED' : 'CANCELLED');
+      expect(await provider.captures(order.orderId)).toBe(done[0] ? 1 : 0);
+    }
+  });
+
+  it('a refund the provider refuses is put before a person, with an alarm, and is not lost', async () => {
+    const { ctx, provider } = stack;
+    const operatorMail = `ops-${Date.now()}@tablepick.example`;
+    await makeUser(client, { email: operatorMail, role: 'operator' });
+    const { diner, paid } = await confirmed();
+    await provider.fault({
+      kind: 'error-before',
+      call: 'cancel',
+      orderId: paid.orderId,
+      status: 403,
+      code: 'NOT_CANCELABLE_PAYMENT',
+    });
+    await cancelReservation(as(ctx, diner), {
+      reservationId: paid.reservationId,
+      expectedRefundMinor: paid.amountMinor,
+    });
+    await waitFor('the case', async () => {
+      const rows = await client.db.select().from(reviewCases).where(eq(reviewCases.reservationId, paid.reservationId));
+      return rows[0]?.reason === 'refund_refused';
+    });
+    await waitFor('the alarm', async () => (await provider.mails(operatorMail)).length === 1);
+    const [payment] = await client.db.select().from(payments).where(eq(payments.reservationId, paid.reservationId));
+    expect(payment).toMatchObject({ status: 'CAPTURED', refundedMinor: 0 });
+  });
+});
