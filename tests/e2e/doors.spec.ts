@@ -115,3 +115,10 @@ test('opening the provider’s return address confirms nothing: only the page’
   const [booking] = await client.db.select().from(reservations).where(eq(reservations.id, reservationId));
   expect(booking).toMatchObject({ status: 'HELD', version: 1 });
 });
+
+test('an address that cannot be read is answered at once, and is nobody’s @desktop', async ({ request }) => {
+  for (const path of ['/%E0%A4%A', '/r/%E0%A4%A', '/api/trpc/%E0%A4%A']) {
+    const status = (await request.get(path, { timeout: 5_000 })).status();
+    expect([400, 404], path).toContain(status);
+  }
+});

@@ -1,5 +1,7 @@
 import type { Page } from '@playwright/test';
+import { eq } from 'drizzle-orm';
 import { formatDay } from '@/components/ui/format-date-time';
+import { reservations } from '@/db/schema';
 import { addDays, dateAt, minuteAt } from '@/server/domain/shared/time';
 import { dateIn, EVERY_DAY } from '@/tests/support/factories';
 import { book, DESKTOP, expect, markDocument, PHONE, type Place, signIn, someone, test } from './fixtures';
@@ -63,6 +65,37 @@ test('a guest is seated, unseated, seated and leaves: each move shows in a secon
   expect(await untouched()).toBe(true);
 });
 
+test('a no-show is asked about first, and ends the booking @desktop', async ({ page, place, client, idOf }) => {
+  const owner = someone();
+  await signIn(page, owner);
+  const there = await place({ ownerId: await idOf(owner), periods: [ALL_DAY], policy: null });
+  const start = nextStart();
+  const guest = await book(client, there, start);
+  const address = `/owner/${there.id}?date=${start.serviceDate}`;
+  const noShow = page.getByRole('button', {
+    name: en('owner.day.doFor', { action: en('owner.day.do.no-show'), name: guest.name }),
+  });
+  await page.goto(address);
+  await page.getByRole('radio', { name: en('owner.day.view.list') }).click();
+  await expect(action(page, 'seat', guest.name)).toBeVisible();
+  await expect(noShow).toHaveCount(0);
+
+  // Two hours on, nobody has come.
+  const startsAt = new Date(Date.now() - 2 * 3_600_000);
+  await client.db.update(reservations).set({ startsAt }).where(eq(reservations.id, guest.reservationId));
+  await page.goto(address);
+  const question = page.getByRole('alertdialog', { name: en('owner.noShow.title', { name: guest.name }) });
+  await noShow.click();
+  await question.getByRole('button', { name: en('owner.noShow.keep') }).click();
+  await expect(question).toHaveCount(0);
+  await noShow.click();
+  await question.getByRole('button', { name: en('owner.noShow.confirm') }).click();
+  await expect(page.getByText(en('owner.day.quiet', { count: 1 }))).toBeVisible();
+  await expect
+    .poll(async () => (await client.db.select().from(reservations).where(eq(reservations.id, guest.reservationId)))[0])
+    .toMatchObject({ status: 'NO_SHOW' });
+});
+
 test('later last seatings and no deposit, once saved, are what a guest finds and books @desktop', async ({
   page,
   open,
@@ -81,7 +114,10 @@ test('later last seatings and no deposit, once saved, are what a guest finds and
   await expect(timeButton(diner, '21:00')).toHaveCount(0);
 
   await page.goto(`/owner/${there.id}/hours`);
-  await page.getByRole('textbox', { name: en('owner.hours.lastSeating') }).fill('21:00');
+  const lastSeating = page.getByRole('textbox', { name: en('owner.hours.lastSeating') });
+  // The form fills its fields when its script is there.
+  await expect(lastSeating).toHaveValue('20:00');
+  await lastSeating.fill('21:00');
   await page.getByRole('button', { name: en('owner.save.save') }).click();
   await expect(saved).toBeVisible();
 
@@ -120,7 +156,7 @@ test('closing a day takes its times from a guest who is looking at them, and lea
   await dialog.getByRole('button', { name: en('owner.days.day'), exact: true }).click();
   await chooseInCalendar(page, DAY);
   await expect(dialog.getByText(guest.name)).toBeVisible();
-  await dialog.getByRole('button', { name: en('owner.days.close'), exact: true }).click();
+  await dialog.getByRole('button', { name: en('owner.days.closeIt') }).click();
   await expect(page.getByText(en('owner.days.stay', { count: 1, day: formatDay(DAY, 'en') }))).toBeVisible();
 
   await expect(
