@@ -33,9 +33,7 @@ export function Overview({ initial }: { initial: OpsOverview }) {
         dense
         title={t('title')}
         lead={
-          <span className="text-sm">
-            {t('asOf')} <Seconds instant={new Date(now.nowMs)} />
-          </span>
+          <span className="text-sm">{t.rich('asOf', { time: () => <Seconds instant={new Date(now.nowMs)} /> })}</span>
         }
       />
       {query.isError ? (

@@ -118,6 +118,7 @@ function RunTable({ runs, nowMs }: { runs: Run[]; nowMs: number }) {
           key: 'took',
           header: t('took'),
           numeric: true,
+          className: 'whitespace-nowrap',
           cell: (run) => age((run.finishedAt?.getTime() ?? nowMs) - run.startedAt.getTime()),
         },
         {

@@ -112,7 +112,7 @@ function BookingRow({
         booking={booking}
         nowMs={nowMs}
         onServe={onServe}
-        className="col-span-2 flex flex-row-reverse flex-wrap justify-end gap-1 pl-[5.25rem] lg:col-span-1 lg:flex-row lg:pl-0 lg:flex-row-reverse"
+        className="col-span-2 flex flex-wrap gap-1 pl-[5.25rem] lg:col-span-1 lg:flex-row-reverse lg:pl-0"
       />
     </li>
   );

@@ -53,7 +53,7 @@ export function DaySearch({
 }) {
   const t = useTranslations('owner.day');
   return (
-    <div className="relative min-w-0 grow sm:max-w-64">
+    <div className="relative min-w-0 grow max-sm:order-last max-sm:basis-full sm:max-w-64">
       <Search aria-hidden="true" className="absolute top-1/2 left-3 size-4 -translate-y-1/2 text-faint" />
       <Input
         ref={field}
@@ -138,7 +138,7 @@ export function LiveLine({
   const locale = useLocale();
   const latest = news[0];
   return (
-    <div className="flex min-h-6 flex-wrap items-center gap-x-4 gap-y-1 text-sm max-lg:w-full lg:ml-auto lg:flex-row-reverse">
+    <div className="flex min-h-6 flex-wrap items-center gap-x-4 gap-y-1 text-sm ml-auto flex-row-reverse justify-end">
       <p className={cn('flex items-center gap-1.5', live ? 'text-pine' : 'text-soft')}>
         {live ? (
           <RadioTower aria-hidden="true" className="size-4" />

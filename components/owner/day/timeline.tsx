@@ -2,6 +2,7 @@
 
 import { Clock, Link2, TriangleAlert } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { useEffect, useRef } from 'react';
 import { cn } from '@/components/ui/cn';
 import { formatMinute } from '@/components/ui/format-date-time';
 import { minuteAt } from '@/server/domain/shared/time';
@@ -29,6 +30,15 @@ export function DayTimeline(shared: Shared) {
   const t = useTranslations('owner.day');
   const nameOf = usePlaceName();
   const timeline = layTimeline(shared.day);
+  const scroller = useRef<HTMLElement>(null);
+  const from = timeline?.from;
+  // Where the screen is narrow the evening begins out of sight: now, a little to the right of the tables' names.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page is opened; later it is the reader's own
+  useEffect(() => {
+    if (from === undefined || !scroller.current) return;
+    const remPx = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+    scroller.current.scrollLeft = ((nowMinute - from) / 60 - 1) * REM_PER_HOUR * remPx;
+  }, [from]);
   if (!timeline) return null;
   const hours = (timeline.to - timeline.from) / 60;
   const showsNow = nowMinute >= timeline.from && nowMinute <= timeline.to;
@@ -38,6 +48,7 @@ export function DayTimeline(shared: Shared) {
   };
   return (
     <section
+      ref={scroller}
       aria-label={t('timeline')}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard
       tabIndex={0}
@@ -213,7 +224,7 @@ function NowLine({ minute, timeline }: { minute: number; timeline: Timeline }) {
   return (
     <div aria-hidden="true" className="pointer-events-none absolute inset-y-0 right-0 left-24">
       <div className="absolute top-0 bottom-0 w-px bg-accent" style={{ left: share(minute, timeline) }}>
-        <span className="absolute top-[3.1rem] left-0 -translate-x-1/2 rounded-sm bg-accent px-1.5 py-0.5 font-medium text-on-accent text-xs tabular">
+        <span className="absolute top-[3.1rem] left-0 -translate-x-1/2 whitespace-nowrap rounded-sm bg-accent px-1.5 py-0.5 font-medium text-on-accent text-xs tabular">
           {formatMinute(Math.floor(minute))}
         </span>
       </div>

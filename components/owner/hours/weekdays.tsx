@@ -19,14 +19,14 @@ export function Weekdays({ value, onChange }: { value: number[]; onChange: (days
       value={value.map(String)}
       onValueChange={(days) => onChange(days.map(Number).sort((a, b) => a - b))}
       aria-label={t('weekdays')}
-      className="flex flex-wrap gap-1"
+      className="grid max-w-96 grid-cols-7 gap-1"
     >
       {[1, 2, 3, 4, 5, 6, 7].map((day) => (
         <ToggleGroup.Item
           key={day}
           value={String(day)}
           aria-label={name(day, 'long')}
-          className="min-h-11 min-w-11 rounded-md border border-edge bg-raised px-2 text-sm text-soft transition-colors hover:border-ink data-[state=on]:border-accent data-[state=on]:bg-accent-wash data-[state=on]:font-medium data-[state=on]:text-ink"
+          className="min-h-11 min-w-0 rounded-md border border-edge bg-raised px-1 text-sm text-soft transition-colors hover:border-ink data-[state=on]:border-accent data-[state=on]:bg-accent-wash data-[state=on]:font-medium data-[state=on]:text-ink"
         >
           {name(day, 'short')}
         </ToggleGroup.Item>
