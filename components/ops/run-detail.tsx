@@ -113,6 +113,7 @@ function Step({
   const t = useTranslations('ops.run');
   const age = useAge();
   const { icon: Icon, text, bar } = STEP[step.status];
+  // A step that ran at once is written down when it is settled: when it began is not known, only when it was done.
   const from = Math.max(0, step.createdAt.getTime() - startMs);
   const took = Math.max(0, (step.settledAt?.getTime() ?? endMs) - step.createdAt.getTime());
   return (
@@ -125,7 +126,9 @@ function Step({
         {step.attempts > 1 ? (
           <span className="text-amber text-xs">{t('attempts', { count: step.attempts })}</span>
         ) : null}
-        <span className="ml-auto text-sm text-soft tabular">{age(took)}</span>
+        <span className="ml-auto text-sm text-soft tabular">
+          {took > 0 ? age(took) : t('after', { age: age(from) })}
+        </span>
       </div>
       <div aria-hidden="true" className="relative mt-2 h-1.5 overflow-hidden rounded-full bg-wash">
         <div

@@ -6,7 +6,7 @@ import { type RefObject, useEffect, useRef } from 'react';
 export function useIntoView<T extends HTMLElement>(occasion: unknown): RefObject<T | null> {
   const element = useRef<T>(null);
   useEffect(() => {
-    if (occasion) element.current?.scrollIntoView({ block: 'center', behavior: 'smooth' });
+    if (occasion) element.current?.scrollIntoView({ block: 'center' });
   }, [occasion]);
   return element;
 }
