@@ -26,6 +26,8 @@ export const reservations = mysqlTable(
     policy: json<FrozenPolicy>('policy').notNull(),
     depositMinor: int('deposit_minor').notNull(),
     currency: varchar('currency', { length: 3 }).$type<'KRW' | 'USD' | 'JPY' | 'EUR'>().notNull(),
+    /** The language it was booked in; its mails are written in it. */
+    locale: varchar('locale', { length: 2 }).$type<'ko' | 'en'>().notNull().default('ko'),
     guestName: varchar('guest_name', { length: 120 }).notNull(),
     note: varchar('note', { length: 500 }),
     endedReason: varchar('ended_reason', { length: 40 }),

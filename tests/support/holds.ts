@@ -11,6 +11,8 @@ export type Wish = {
   minute?: number;
   party?: number;
   commandKey?: string;
+  note?: string;
+  locale?: 'ko' | 'en';
   replaces?: HoldAnswer['reservationId'];
 };
 

@@ -84,7 +84,14 @@ function OpenSheet({ choice, onChange, signedIn, terms, replaces, gone, shown }:
         mustSignIn ? (
           <SignInFirst choice={shown} note={note} replaces={replaces} />
         ) : (
-          <Button variant="primary" size="lg" block loading={busy} onClick={() => submit(shown, note)}>
+          <Button
+            variant="primary"
+            size="lg"
+            block
+            loading={busy}
+            disabled={refusal?.code === 'SLOT_TAKEN'}
+            onClick={() => submit(shown, note)}
+          >
             {shown.depositMinor > 0 ? t('submit') : t('submitFree')}
           </Button>
         )

@@ -1,6 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
+import { useLocale } from 'next-intl';
 import { useCallback, useState } from 'react';
 import { api, refusalOf } from '@/components/providers/api';
 import type { ReservationId } from '@/server/domain/shared/ids';
@@ -13,6 +14,7 @@ import { commandKeys } from './command-key';
  */
 export function useHold(replaces?: string) {
   const router = useRouter();
+  const locale = useLocale();
   const utils = api.useUtils();
   const [keyOf] = useState(() => commandKeys());
   const hold = api.bookings.hold.useMutation({
@@ -32,12 +34,13 @@ export function useHold(replaces?: string) {
         serviceDate: choice.date,
         minute: choice.minute,
         party: choice.party,
+        locale,
         ...(note.trim() && { note: note.trim() }),
         ...(replaces && { replaces: replaces as ReservationId }),
       };
       mutate({ ...wish, commandKey: keyOf(wish) });
     },
-    [mutate, keyOf, replaces],
+    [mutate, keyOf, locale, replaces],
   );
   return {
     submit,

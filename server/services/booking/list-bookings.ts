@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, lt, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { reservations, restaurants } from '@/db/schema';
 import { requireUser, type ServiceContext } from '../context';
@@ -52,6 +52,8 @@ export async function listBookings(ctx: ServiceContext, raw: z.input<typeof list
     .where(
       and(
         eq(reservations.userId, userId),
+        // A hold that was moved to another time lives on as the one that replaced it.
+        or(isNull(reservations.endedReason), ne(reservations.endedReason, 'swapped')),
         upward ? upcoming : sql`not (${upcoming})`,
         at && cursor
           ? or(

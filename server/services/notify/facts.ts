@@ -16,7 +16,7 @@ export async function loadMailFacts(ctx: ServiceContext, reservationId: Reservat
     .where(eq(reservations.id, reservationId));
   if (!found) throw new AppError('RESERVATION_UNKNOWN');
   const { row, restaurant, diner, payment, refund } = found;
-  const english = diner.locale === 'en';
+  const english = row.locale === 'en';
   return {
     row,
     diner,

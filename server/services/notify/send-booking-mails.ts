@@ -9,7 +9,7 @@ import { sendOnce } from './send-once';
 
 type About = { reservationId: ReservationId };
 
-const calendarOf = ({ row, diner, booking }: MailFacts, status: 'CONFIRMED' | 'CANCELLED') => ({
+const calendarOf = ({ row, booking }: MailFacts, status: 'CONFIRMED' | 'CANCELLED') => ({
   filename: 'booking.ics',
   contentType: `text/calendar; charset=utf-8; method=${status === 'CANCELLED' ? 'CANCEL' : 'PUBLISH'}`,
   content: bookingCalendar({
@@ -18,7 +18,7 @@ const calendarOf = ({ row, diner, booking }: MailFacts, status: 'CONFIRMED' | 'C
     startsAtIso: booking.startsAtIso,
     endsAtIso: row.endsAt.toISOString(),
     timeZone: booking.timeZone,
-    locale: diner.locale,
+    locale: row.locale,
     address: booking.address,
     partySize: row.partySize,
     code: row.code,
@@ -35,7 +35,7 @@ export async function sendConfirmation(ctx: ServiceContext, { reservationId }: A
   if (!to || facts.row.status !== 'CONFIRMED') return false;
   return sendOnce(ctx, `confirmation:${reservationId}`, async () => ({
     to,
-    ...(await renderMail('confirmation', facts.diner.locale, facts.booking)),
+    ...(await renderMail('confirmation', facts.row.locale, facts.booking)),
     attachments: [calendarOf(facts, 'CONFIRMED')],
   }));
 }
@@ -47,7 +47,7 @@ export async function sendCancellation(ctx: ServiceContext, { reservationId }: A
   if (!to || !facts.row.confirmedAt) return false;
   return sendOnce(ctx, `cancellation:${reservationId}`, async () => ({
     to,
-    ...(await renderMail('cancellation', facts.diner.locale, facts.booking)),
+    ...(await renderMail('cancellation', facts.row.locale, facts.booking)),
     attachments: [calendarOf(facts, 'CANCELLED')],
   }));
 }
@@ -59,7 +59,7 @@ export async function sendReleased(ctx: ServiceContext, { reservationId }: About
   if (!to) return false;
   return sendOnce(ctx, `released:${reservationId}`, async () => ({
     to,
-    ...(await renderMail('released', facts.diner.locale, facts.booking)),
+    ...(await renderMail('released', facts.row.locale, facts.booking)),
   }));
 }
 
@@ -70,7 +70,7 @@ export async function sendLateRefund(ctx: ServiceContext, { reservationId }: Abo
   if (!to || facts.refund?.cause !== 'late_payment') return false;
   return sendOnce(ctx, `refund-late:${reservationId}`, async () => ({
     to,
-    ...(await renderMail('refund-late', facts.diner.locale, facts.booking)),
+    ...(await renderMail('refund-late', facts.row.locale, facts.booking)),
   }));
 }
 

@@ -65,8 +65,10 @@ describe('giving a table back', () => {
   it('a hold is swapped for another time of the same table in one step', async () => {
     const restaurant = await makeRestaurant(client, ONE_TABLE);
     const diner = await makeUser(client);
-    const first = await hold(diner, restaurant.id);
+    const first = await hold(diner, restaurant.id, { note: '땅콩 알레르기' });
     const second = await hold(diner, restaurant.id, { minute: 1170, replaces: first.reservationId });
+    const [moved] = await client.db.select().from(reservations).where(eq(reservations.id, second.reservationId));
+    expect(moved?.note).toBe('땅콩 알레르기');
     const rows = await client.db
       .select({ id: reservations.id, status: reservations.status })
       .from(reservations)

@@ -12,6 +12,8 @@ export type HoldCommand = {
   restaurantId: RestaurantId;
   wish: HoldWish;
   note: string | null;
+  /** The language it is booked in; null is the diner's own. */
+  locale: 'ko' | 'en' | null;
   /** The hold this one takes the place of, atomically; with the day it stands on, which is locked too. */
   swap: { reservationId: ReservationId; restaurantId: RestaurantId; serviceDate: string } | null;
 };

@@ -12,7 +12,8 @@ import { commandId, dayId, type HoldFacts, type OldHold } from './hold-read';
 /** A hold that is to be written. */
 export type NewHold = {
   command: HoldCommand;
-  guestName: string;
+  guest: { name: string; locale: 'ko' | 'en' };
+  note: string | null;
   setup: RestaurantSetup;
   answer: HoldAnswer;
   paymentId: PaymentId;
@@ -63,8 +64,8 @@ export function decideBatch(
       return earlier.bodyHash === command.bodyHash
         ? { ok: true, answer: earlier.answer }
         : refuse('COMMAND_KEY_REUSED');
-    const guestName = facts.users.get(command.userId);
-    if (guestName === undefined) return refuse('SIGN_IN_REQUIRED');
+    const guest = facts.users.get(command.userId);
+    if (!guest) return refuse('SIGN_IN_REQUIRED');
     const setup = setups.get(command.restaurantId);
     if (!setup?.published) return refuse('RESTAURANT_UNKNOWN');
     const old = checkSwap(command, facts);
@@ -105,7 +106,16 @@ export function decideBatch(
     facts.bookings.set(command.userId, bookings);
     if (old) facts.oldHolds.set(old.id, { ...old, status: 'CANCELLED' });
     known.set(commandId(command), { bodyHash: command.bodyHash, answer });
-    holds.push({ command, guestName, setup, answer, paymentId: newId('payment'), ...decision, replaces: old ?? null });
+    holds.push({
+      command,
+      guest,
+      note: command.note ?? old?.note ?? null,
+      setup,
+      answer,
+      paymentId: newId('payment'),
+      ...decision,
+      replaces: old ?? null,
+    });
     return { ok: true, answer };
   };
 

@@ -17,6 +17,8 @@ export type OldHold = {
   expiresAtMs: number | null;
   restaurantId: RestaurantId;
   serviceDate: string;
+  /** Goes on to the hold that replaces it, unless that one says something of its own. */
+  note: string | null;
   takings: Omit<Taking, 'seats'>[];
 };
 
@@ -25,8 +27,8 @@ export type HoldFacts = {
   nowMs: number;
   versions: Map<RestaurantId, number>;
   occupancy: Map<string, OccupancyRow[]>;
-  /** Names of the diners that exist. */
-  users: Map<UserId, string>;
+  /** The diners that exist. */
+  users: Map<UserId, { name: string; locale: 'ko' | 'en' }>;
   bookings: Map<UserId, DinerBooking[]>;
   commands: Map<string, { bodyHash: string; answer: HoldAnswer }>;
   oldHolds: Map<ReservationId, OldHold>;
@@ -74,7 +76,7 @@ export async function lockAndRead(
           [days.map((d) => [d.restaurantId, d.serviceDate, 0])],
         ]
       : ['DO 0', []],
-    [`SELECT id, name FROM users WHERE id IN (?) ORDER BY id ${locks ? 'FOR UPDATE' : ''}`, [users]],
+    [`SELECT id, name, locale FROM users WHERE id IN (?) ORDER BY id ${locks ? 'FOR UPDATE' : ''}`, [users]],
     ['SELECT NOW(6) AS now', []],
     ['SELECT id, config_version FROM restaurants WHERE id IN (?)', [restaurants]],
     [
@@ -92,7 +94,7 @@ export async function lockAndRead(
       commands.flatMap((command) => [command.userId, command.commandKey]),
     ],
     [
-      'SELECT id, user_id, status, version, expires_at, restaurant_id, service_date FROM reservations WHERE id IN (?)',
+      'SELECT id, user_id, status, version, expires_at, restaurant_id, service_date, note FROM reservations WHERE id IN (?)',
       [swaps.length > 0 ? swaps : ['']],
     ],
     [
@@ -117,7 +119,7 @@ export async function lockAndRead(
         taken: row.taken,
       }),
     ),
-    users: new Map(people!.map((row) => [row.id, row.name])),
+    users: new Map(people!.map((row) => [row.id, { name: row.name, locale: row.locale }])),
     bookings: groupBy(
       bookings!,
       (row) => row.user_id,
@@ -146,6 +148,7 @@ const toOldHold = (row: RowDataPacket, tables: Rows): OldHold => ({
   expiresAtMs: row.expires_at?.getTime() ?? null,
   restaurantId: row.restaurant_id,
   serviceDate: row.service_date,
+  note: row.note,
   takings: tables
     .filter((table) => table.reservation_id === row.id)
     .map((table) => ({

@@ -126,6 +126,7 @@ describe('holding a table', () => {
         restaurantId: restaurant.id,
         wish: { serviceDate: date, minute: 1140, party: 2 },
         note,
+        locale: null,
         swap: null,
       });
     const [poisoned, sound] = await Promise.allSettled([submit(a!, 'x'.repeat(600)), submit(b!, 'fine')]);

@@ -24,6 +24,8 @@ export const holdTableInput = z.object({
   minute: z.number(),
   party: z.number(),
   note: z.string().trim().max(500).optional(),
+  /** The language it is booked in, for its mails; without it the diner's own. */
+  locale: z.enum(['ko', 'en']).optional(),
   commandKey: z.string().regex(/^[\w-]{8,80}$/),
   /** The hold to give up for this one, in one step: if this one is refused, that one stays. */
   replaces: reservationIdSchema.optional(),
@@ -47,6 +49,7 @@ export async function holdTable(ctx: ServiceContext, raw: HoldTableInput): Promi
     restaurantId: input.restaurantId,
     wish: { serviceDate: input.serviceDate, minute: input.minute, party: input.party },
     note: input.note || null,
+    locale: input.locale ?? null,
     swap: input.replaces ? await findSwap(ctx, input.replaces) : null,
   };
   const outcome = await ctx.holds.submit(command);

@@ -8,7 +8,7 @@ const INSERTS = {
   occupancy:
     'INSERT INTO occupancy (restaurant_id, service_date, minute, table_id, taken, seats) VALUES ? ON DUPLICATE KEY UPDATE taken = taken + VALUES(taken), seats = VALUES(seats)',
   reservations: `INSERT INTO reservations (id, code, restaurant_id, user_id, service_date, start_minute, end_minute, starts_at, ends_at,
-    party_size, status, version, expires_at, policy, deposit_minor, currency, guest_name, note, created_at, confirmed_at) VALUES ?`,
+    party_size, status, version, expires_at, policy, deposit_minor, currency, locale, guest_name, note, created_at, confirmed_at) VALUES ?`,
   tables:
     'INSERT INTO reservation_tables (reservation_id, table_id, restaurant_id, service_date, from_minute, to_minute, taken) VALUES ?',
   history:
@@ -86,8 +86,9 @@ export async function writeAndCommit(
       JSON.stringify(freezePolicy(setup.policy)),
       answer.depositMinor,
       answer.currency,
-      hold.guestName,
-      command.note,
+      command.locale ?? hold.guest.locale,
+      hold.guest.name,
+      hold.note,
       now,
       confirmed ? now : null,
     ]);

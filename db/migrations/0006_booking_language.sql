@@ -1,0 +1,1 @@
+ALTER TABLE `reservations` ADD `locale` varchar(2) DEFAULT 'ko' NOT NULL;
