@@ -67,6 +67,7 @@ function Letter({ letter, limit, nowMs }: { letter: DeadLetter; limit: number; n
           <h2 className="font-medium text-lg">{letter.functionId}</h2>
           <p className="text-sm text-soft">
             {t('setOffBy')} <Badge tone="outline">{letter.eventName}</Badge>
+            {letter.attempts === null ? null : <span> · {t('attempts', { count: letter.attempts })}</span>}
           </p>
         </div>
         <StatusBadge tone="trouble">{t('openFor', { age: age(nowMs - letter.createdAt.getTime()) })}</StatusBadge>

@@ -50,6 +50,8 @@ export const deadLetters = mysqlTable(
     eventName: varchar('event_name', { length: 80 }).notNull(),
     eventData: json<Record<string, unknown>>('event_data').notNull(),
     error: text('error').notNull(),
+    /** Calls of the function until it gave up; null where another executor ran it and does not tell. */
+    attempts: int('attempts'),
     status: varchar('status', { length: 10 }).$type<'open' | 'replayed' | 'closed'>().notNull(),
     createdAt: instant('created_at').notNull(),
     closedAt: instant('closed_at'),

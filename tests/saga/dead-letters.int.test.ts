@@ -39,6 +39,7 @@ it('a run that cannot succeed becomes a letter, which an operator can send once 
   });
   expect(letter).toMatchObject({ status: 'open', eventName: 'payment/authorized', eventData: data });
   expect(letter!.error).toContain('PAYMENT_UNKNOWN');
+  expect(letter!.attempts).toBeGreaterThan(0);
 
   const operator = as(stack.ctx, await makeUser(client, { role: 'operator' }), 'operator');
   await settleDeadLetter(operator, { id: letter!.id, action: 'replay', note: 'again' });

@@ -1,5 +1,6 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { getRun } from '@/db/queries/engine-runs';
 import { deadLetters, outbox } from '@/db/schema';
 import { AppError } from '@/server/domain/shared/errors';
 import type { DeadLetterId } from '@/server/domain/shared/ids';
@@ -11,6 +12,7 @@ export async function recordDeadLetter(
   ctx: ServiceContext,
   input: { runId: string; functionId: string; event: { name: string; data: Record<string, unknown> }; error: string },
 ): Promise<void> {
+  const run = await getRun(ctx.db, input.runId);
   await ctx.db
     .insert(deadLetters)
     .values({
@@ -20,6 +22,7 @@ export async function recordDeadLetter(
       eventName: input.event.name.slice(0, 80),
       eventData: input.event.data,
       error: input.error.slice(0, 4_000),
+      attempts: run?.calls ?? null,
       status: 'open',
       createdAt: new Date(ctx.nowMs()),
     })
