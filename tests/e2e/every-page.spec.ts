@@ -20,23 +20,33 @@ import { en, ko, type Words } from './words';
 const DAY = dateIn(6);
 const CHOICE = { date: DAY, time: '19:00' };
 
-const LOOKS: { name: string; words: Words; options: BrowserContextOptions }[] = [
-  { name: 'small and in Korean @phone', words: ko, options: { ...SMALL_PHONE, locale: 'ko-KR' } },
-  { name: 'wide and in English @desktop', words: en, options: { ...DESKTOP, locale: 'en-GB' } },
+type Scheme = 'light' | 'dark';
+const other = (scheme: Scheme): Scheme => (scheme === 'light' ? 'dark' : 'light');
+
+const LOOKS: { name: string; words: Words; colorScheme: Scheme; options: BrowserContextOptions }[] = [
+  {
+    name: 'small, light and in Korean @phone',
+    words: ko,
+    colorScheme: 'light',
+    options: { ...SMALL_PHONE, locale: 'ko-KR' },
+  },
+  {
+    name: 'wide, dark and in English @desktop',
+    words: en,
+    colorScheme: 'dark',
+    options: { ...DESKTOP, locale: 'en-GB' },
+  },
 ];
 
-/** What holds on every page: words, width, and for everybody's eyes and hands, by day and by night. */
+// A picture of every step would cost more than the looking.
+test.use({ trace: 'off' });
+test.describe.configure({ timeout: 120_000 });
+
+/** What holds on every page: its words are words, it is no wider than the screen, and axe has no objection of weight. */
 async function expectSound(page: Page): Promise<void> {
-  // What fades in has no colour to judge until it is there.
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))),
-  );
   await expectNoMissingWords(page);
   await expectNoSidewaysScrolling(page);
-  await page.emulateMedia({ colorScheme: 'light' });
   await expectAccessible(page);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await expectAccessible(page, ['color-contrast']);
 }
 
 async function visit(page: Page, path: string): Promise<void> {
@@ -45,16 +55,23 @@ async function visit(page: Page, path: string): Promise<void> {
   await expectSound(page);
 }
 
-for (const { name, words, options } of LOOKS) {
-  const look = { ...options, reducedMotion: 'reduce', words } as const;
+for (const { name, words, colorScheme, options } of LOOKS) {
+  const look = { ...options, colorScheme, reducedMotion: 'reduce', words } as const;
+  /** A main page, by day and by night. */
+  const visitTwice = async (page: Page, path: string) => {
+    await visit(page, path);
+    await page.emulateMedia({ colorScheme: other(colorScheme) });
+    await expectAccessible(page, ['color-contrast']);
+    await page.emulateMedia({ colorScheme });
+  };
 
   test(`every page before signing in is sound, ${name}`, async ({ open, place, watch }) => {
     watch.allow(/status of 404/);
     const there = await place();
     const page = await open(look);
-    await visit(page, '/');
+    await visitTwice(page, '/');
     await visit(page, `/?q=${unique('nothing')}`);
-    await visit(page, '/r/osteria-putgam');
+    await visitTwice(page, '/r/osteria-putgam');
     await visit(page, placePath(there, CHOICE));
     await showTimes(page, words);
     await expectSound(page);
@@ -75,11 +92,11 @@ for (const { name, words, options } of LOOKS) {
     const later = await book(client, free, { serviceDate: dateIn(7), minute: 720 }, by);
     const held = await book(client, await place(), { serviceDate: DAY, minute: 1140 }, by);
 
-    await visit(page, `/checkout/${held.reservationId}`);
+    await visitTwice(page, `/checkout/${held.reservationId}`);
     await page.getByRole('button', { name: words('checkout.giveUp.action') }).click();
     await expect(page.getByRole('alertdialog')).toBeVisible();
     await expectSound(page);
-    await visit(page, `/bookings/${next.reservationId}`);
+    await visitTwice(page, `/bookings/${next.reservationId}`);
     await page.getByRole('button', { name: words('bookings.cancel.action') }).click();
     await expect(page.getByRole('alertdialog').getByText(words('bookings.cancel.free'))).toBeVisible();
     await expectSound(page);
@@ -103,7 +120,7 @@ for (const { name, words, options } of LOOKS) {
       await page.getByRole('radio', { name: words(`owner.day.view.${view}`) }).click();
       await expectSound(page);
     }
-    await visit(page, `${address}/hours`);
+    await visitTwice(page, `${address}/hours`);
     await page.getByRole('button', { name: words('owner.days.close'), exact: true }).click();
     await expect(page.getByRole('dialog')).toBeVisible();
     await expectSound(page);
@@ -115,7 +132,7 @@ for (const { name, words, options } of LOOKS) {
     await makeLetter(client);
     await makeCase(client, await place());
     const page = await open({ ...look, as: DEMO_OPERATOR, at: '/ops' });
-    await visit(page, '/ops');
+    await visitTwice(page, '/ops');
     await visit(page, '/ops/reviews');
     await visit(page, '/ops/letters');
     await visit(page, '/ops/runs');

@@ -167,11 +167,21 @@ export async function book(
 
 /** No finding of weight, by the rules of axe; by `rules` alone where they are given. */
 export async function expectAccessible(page: Page, rules?: string[]): Promise<void> {
+  await page.evaluate(untilStill);
   const axe = new AxeBuilder({ page });
   const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
   const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
   const lines = grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 300)).join(' | ')}`);
   expect(lines, `axe at ${page.url()}`).toEqual([]);
+}
+
+/** What fades in, or changes its colour, has none to be judged by until it is done. */
+async function untilStill(): Promise<void> {
+  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  const ending = document
+    .getAnimations()
+    .filter(({ effect }) => Number.isFinite(Number(effect?.getComputedTiming().endTime)));
+  await Promise.all(ending.map(({ finished }) => finished.catch(() => {})));
 }
 
 /** The page is not wider than the screen. */
