@@ -30,7 +30,7 @@ beforeAll(async () => {
     TOSS_SECRET_KEY: KEY,
     SMTP_URL: `smtp://127.0.0.1:${smtp}`,
     INNGEST_EVENT_KEY: 'x',
-    INNGEST_SIGNING_KEY: 'x',
+    INNGEST_SIGNING_KEY: 'x'.repeat(32),
     SANDBOX_PORT: String(http),
     SANDBOX_SMTP_PORT: String(smtp),
   };
@@ -114,7 +114,14 @@ describe('the sandbox process', () => {
   });
 
   test('refuses production, and no mode at all, with a sentence', async () => {
-    const live = { TOSS_CLIENT_KEY: 'live_ck_x', TOSS_SECRET_KEY: 'live_sk_x' };
+    const live = {
+      NODE_ENV: 'production',
+      APP_URL: 'https://book.example',
+      TOSS_CLIENT_KEY: 'live_ck_x',
+      TOSS_SECRET_KEY: 'live_sk_x',
+      KAKAO_CLIENT_ID: 'x',
+      KAKAO_CLIENT_SECRET: 'x',
+    };
     for (const mode of ['production', '']) {
       const { code, errors } = await start({ ...live, TABLEPICK_MODE: mode }).ended;
       expect(code).toBe(1);
