@@ -13,6 +13,8 @@ const config: NextConfig = {
   // Covers are drawn as SVG, so there is nothing for an image optimiser to do.
   images: { unoptimized: true },
   serverExternalPackages: ['mysql2', 'ioredis', 'pino'],
+  // Browsers ask for it while the head that names the icon is still on its way.
+  rewrites: async () => [{ source: '/favicon.ico', destination: '/icon.svg' }],
   // Answers to machines do not pass through proxy.ts, which sets the headers of pages.
   headers: async () => [{ source: '/api/:path*', headers: [{ key: 'X-Content-Type-Options', value: 'nosniff' }] }],
 };

@@ -78,6 +78,7 @@ export function CancelBooking({
       confirmLabel={t('confirm')}
       cancelLabel={t('keep')}
       onConfirm={confirm}
+      ready={booking !== null}
       error={problem}
       danger
     >

@@ -20,6 +20,7 @@ export function Confirm({
   confirmLabel,
   cancelLabel,
   onConfirm,
+  ready = true,
   danger = false,
   error,
 }: {
@@ -32,6 +33,8 @@ export function Confirm({
   confirmLabel: string;
   cancelLabel: string;
   onConfirm: () => unknown;
+  /** False while what is to be agreed to is not yet shown. */
+  ready?: boolean;
   danger?: boolean;
   error?: ReactNode;
 }) {
@@ -82,7 +85,7 @@ export function Confirm({
             <Radix.Cancel asChild>
               <Button disabled={pending}>{cancelLabel}</Button>
             </Radix.Cancel>
-            <Button variant={danger ? 'danger' : 'primary'} loading={pending} onClick={confirm}>
+            <Button variant={danger ? 'danger' : 'primary'} loading={pending} disabled={!ready} onClick={confirm}>
               {confirmLabel}
             </Button>
           </div>
