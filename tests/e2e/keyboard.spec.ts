@@ -94,12 +94,14 @@ test('a table is found, held, paid for and cancelled with the keyboard alone, an
   await test.step('cancelling: the question holds the focus, Escape keeps the booking', async () => {
     const action = page.getByRole('button', { name: en('bookings.cancel.action') });
     const question = page.getByRole('alertdialog');
+    const refund = question.getByText(en('bookings.cancel.all', { refund: won(30_000) }));
     await press(page, action);
-    await expect(question.getByText(en('bookings.cancel.all', { refund: won(30_000) }))).toBeVisible();
+    await expect(refund).toBeVisible();
     await page.keyboard.press('Escape');
     await expect(question).toBeHidden();
     await expect(action).toBeFocused();
     await page.keyboard.press('Enter');
+    await expect(refund).toBeVisible();
     await press(page, question.getByRole('button', { name: en('bookings.cancel.confirm') }));
     await expect(heading(page, en('bookings.state.cancelledRefund.title', { refund: won(30_000) }))).toBeVisible();
   });
