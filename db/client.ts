@@ -17,13 +17,18 @@ export type DatabaseClient = {
   close(): Promise<void>;
 };
 
-/** Every connection speaks UTC, refuses bad data instead of mending it, and reads what is committed now. */
-const SESSION = [
-  "SET time_zone = '+00:00', sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO', innodb_lock_wait_timeout = 10",
+/**
+ * Every connection speaks UTC, refuses bad data instead of mending it, and reads what is committed now. It waits for a lock
+ * so long, and a process that was stopped in the middle of a transaction keeps its locks no longer than twice that
+ * (MariaDB ends such a connection; MySQL has no such limit and takes it for a comment).
+ */
+const session = (lockWaitSeconds: number) => [
+  `SET time_zone = '+00:00', sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO', innodb_lock_wait_timeout = ${lockWaitSeconds}
+   /*M!100303 , idle_transaction_timeout = ${2 * lockWaitSeconds} */`,
   'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
 ];
 
-function createPool(options: PoolOptions): Pool {
+function createPool(options: PoolOptions, lockWaitSeconds = 10): Pool {
   const pool = mysql.createPool({
     timezone: 'Z',
     dateStrings: ['DATE'],
@@ -37,17 +42,25 @@ function createPool(options: PoolOptions): Pool {
   });
   // Queued on the new connection before its first caller's statement: commands of a connection run in order.
   pool.pool.on('connection', (connection) => {
-    for (const statement of SESSION) connection.query(statement);
+    for (const statement of session(lockWaitSeconds)) connection.query(statement);
   });
   return pool;
 }
+
+/** At least as many as the hold writer has lanes. */
+const WRITER_CONNECTIONS = 4;
+/** A diner is waiting. */
+const WRITER_LOCK_WAIT_SECONDS = 3;
 
 /** Opens pools to a MySQL 8+ or MariaDB 10.6+ server. Connects on first use. */
 export function createDatabase(url: string, poolSize = 16): DatabaseClient {
   const uri = url.replace(/^mariadb:/, 'mysql:');
   const pool = createPool({ uri, connectionLimit: poolSize });
   const scripts = createPool({ uri, connectionLimit: Math.max(2, Math.ceil(poolSize / 4)), multipleStatements: true });
-  const writer = createPool({ uri, connectionLimit: 2, multipleStatements: true });
+  const writer = createPool(
+    { uri, connectionLimit: WRITER_CONNECTIONS, multipleStatements: true },
+    WRITER_LOCK_WAIT_SECONDS,
+  );
   return {
     db: drizzle(pool, { schema, mode: 'default' }),
     pool,

@@ -26,7 +26,7 @@ export type Runtime = {
 function createRuntime(): Runtime {
   const database = createDatabase(env.DATABASE_URL, env.DATABASE_POOL_SIZE);
   const redis = createRedis(env);
-  const holds = new HoldWriter({ pool: database.writer, newId });
+  const holds = new HoldWriter({ pool: database.writer, newId, redis: redis.redis });
   const live = new LiveWatch(database.pool);
   const base: Omit<ServiceContext, 'actor'> = {
     db: database.db,

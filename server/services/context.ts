@@ -7,6 +7,7 @@ import type { Mailer } from '@/server/infra/mail/mailer';
 import type { PaymentProvider } from '@/server/infra/payments/provider';
 import type { LiveWatch } from './live/watch';
 import type { HoldCommand, HoldOutcome } from './reservation/hold-command';
+import type { DayKey } from './reservation/hold-read';
 
 /** Who does it. Never a bare user id: a job and a webhook act too. */
 export type Actor =
@@ -29,7 +30,11 @@ export type ServiceContext = {
   /** For what is only shown. What decides (expiry, windows) reads the database's clock. */
   nowMs: () => number;
   /** The process's hold writer: resolves when the hold, or its refusal, is committed. */
-  holds: { submit(command: HoldCommand): Promise<HoldOutcome> };
+  holds: {
+    submit(command: HoldCommand): Promise<HoldOutcome>;
+    /** Something of that day came free, committed, when the database's clock said `atMs`. */
+    opened(day: DayKey, atMs: number): void;
+  };
   live: LiveWatch;
   payments: PaymentProvider;
   mailer: Mailer;
@@ -60,21 +65,32 @@ export function requireUser(ctx: ServiceContext): UserId {
 }
 
 const TRIES = 5;
+const committed = new WeakMap<Transaction, (() => void)[]>();
 
 /**
  * Runs `work` in the caller's transaction when there is one, else in a new one. A new one is run again when the database
- * rolled it back for a reason that passes (deadlock, lock time-out), so `work` holds no effect outside the database.
+ * rolled it back for a reason that passes (deadlock, lock time-out), so `work` holds no effect outside the database but
+ * what it hands to `afterCommit`.
  */
 export async function withTransaction<T>(ctx: ServiceContext, work: (tx: Transaction) => Promise<T>): Promise<T> {
   if (ctx.tx) return work(ctx.tx);
   for (let tried = 1; ; tried++) {
+    const effects: (() => void)[] = [];
     try {
-      return await ctx.db.transaction(work);
+      const value = await ctx.db.transaction((tx) => {
+        committed.set(tx, effects);
+        return work(tx);
+      });
+      for (const effect of effects) effect();
+      return value;
     } catch (error) {
       if (!isTransient(error) || tried >= TRIES) throw error;
     }
   }
 }
+
+/** Does something outside the database when the transaction of `withTransaction` was committed, and only then. */
+export const afterCommit = (tx: Transaction, effect: () => void): void => void committed.get(tx)?.push(effect);
 
 /** For reads that must see the caller's own writes. */
 export const readDb = (ctx: ServiceContext): Database | Transaction => ctx.tx ?? ctx.db;

@@ -5,7 +5,7 @@ import { isLive, nextStatus, type ReservationCommand } from '@/server/domain/res
 import { AppError } from '@/server/domain/shared/errors';
 import type { ReservationId, RestaurantId } from '@/server/domain/shared/ids';
 import type { Fact } from '@/server/events/catalogue';
-import { actorName, type ServiceContext } from '../context';
+import { actorName, afterCommit, type ServiceContext } from '../context';
 import { tell } from '../messages';
 
 /** A reservation whose day this transaction has locked, and the database's clock when it was read (epoch ms). */
@@ -83,7 +83,10 @@ export async function applyCommand(
     actor: actorName(ctx.actor),
     reason: change.reason ?? null,
   });
-  if (isLive(row.status) && !isLive(to)) await releaseTables(tx, row.id);
+  if (isLive(row.status) && !isLive(to)) {
+    await releaseTables(tx, row.id);
+    afterCommit(tx, () => ctx.holds.opened(row, nowMs));
+  }
   await tx
     .update(serviceDays)
     .set({ version: sql`version + 1` })

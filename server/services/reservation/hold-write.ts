@@ -43,6 +43,7 @@ export async function writeAndCommit(
   const tell = (fact: Fact) =>
     rows.outbox.push([newId('outbox'), fact.name, EVENTS[fact.name].v, JSON.stringify(fact.data), now]);
 
+  const occupied = new Map<string, unknown[]>();
   for (const hold of holds) {
     const { command, setup, answer, takings, replaces } = hold;
     const { restaurantId, wish } = command;
@@ -65,7 +66,7 @@ export async function writeAndCommit(
         taking.taken,
       ]);
       for (let minute = taking.fromMinute; minute < taking.toMinute; minute += setup.calendar.slotMinutes) {
-        rows.occupancy.push([restaurantId, wish.serviceDate, minute, taking.tableId, taking.taken, taking.seats]);
+        occupy(occupied, [restaurantId, wish.serviceDate, minute, taking.tableId, taking.taken, taking.seats]);
       }
     }
     const confirmed = answer.status === 'CONFIRMED';
@@ -121,15 +122,15 @@ export async function writeAndCommit(
       now,
     ]);
   }
-  rows.occupancy.sort(byKey);
+  rows.occupancy = [...occupied.values()].sort(byKey);
   for (const table of Object.keys(INSERTS) as (keyof typeof INSERTS)[]) {
     if (rows[table].length > 0) statements.push([INSERTS[table], [rows[table]]]);
   }
   const touched = [...days.values()];
   if (touched.length > 0) {
     statements.push([
-      `UPDATE service_day SET version = version + 1 WHERE ${touched.map(() => '(restaurant_id = ? AND service_date = ?)').join(' OR ')}`,
-      touched.flatMap((day) => [day.restaurantId, day.serviceDate]),
+      'UPDATE service_day SET version = version + 1 WHERE (restaurant_id, service_date) IN (?)',
+      [touched.map((day) => [day.restaurantId, day.serviceDate])],
     ]);
   }
   statements.push(['COMMIT', []]);
@@ -159,6 +160,24 @@ export const RELEASE = `UPDATE occupancy o JOIN reservation_tables t
   ON t.restaurant_id = o.restaurant_id AND t.service_date = o.service_date AND t.table_id = o.table_id
  AND o.minute >= t.from_minute AND o.minute < t.to_minute
  SET o.taken = o.taken - t.taken WHERE t.reservation_id = ?`;
+
+type Granule = [
+  restaurantId: string,
+  serviceDate: string,
+  minute: number,
+  tableId: number,
+  taken: number,
+  seats: number,
+];
+
+/** A crowd at one counter writes each granule once: what the batch takes of it in all. */
+function occupy(occupied: Map<string, unknown[]>, granule: Granule): void {
+  const [restaurantId, serviceDate, minute, tableId, taken] = granule;
+  const key = `${restaurantId}/${serviceDate}/${minute}/${tableId}`;
+  const known = occupied.get(key) as Granule | undefined;
+  if (known) known[4] += taken;
+  else occupied.set(key, granule);
+}
 
 /** Primary-key order of occupancy rows: restaurant, date, minute, table. */
 function byKey(a: unknown[], b: unknown[]): number {

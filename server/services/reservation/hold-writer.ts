@@ -1,16 +1,31 @@
+import type { Redis } from '@upstash/redis';
+import DataLoader from 'dataloader';
 import type { Pool } from 'mysql2/promise';
 import { databaseFault, isTransient } from '@/db/errors';
-import { AppError } from '@/server/domain/shared/errors';
+import { AppError, refuse } from '@/server/domain/shared/errors';
+import type { RestaurantId } from '@/server/domain/shared/ids';
 import { SetupCache } from '../restaurant';
+import { FairQueue } from './fair-queue';
 import type { HoldCommand, HoldOutcome } from './hold-command';
 import { decideBatch, type NewId } from './hold-decide';
-import { lockAndRead } from './hold-read';
+import type { HoldContention, HoldObserver } from './hold-observer';
+import { acceptedBefore, type DayKey, lockAndRead } from './hold-read';
 import { writeAndCommit } from './hold-write';
+import { HotControl } from './hot/hot-control';
+import { Pace } from './pace';
+
+/** Transactions of one writer at once; its pool has as many connections. */
+export const HOLD_LANES = 2;
 
 export type HoldWriterOptions = {
-  /** Takes several statements a call; used by nobody else. */
+  /** Takes several statements a call; used by nobody else. Its connections are as many as `lanes`, or more. */
   pool: Pool;
   newId: NewId;
+  /** Where leases and the sold-out gate are; without it hot days have their row's lock alone. */
+  redis?: Redis;
+  observer?: HoldObserver;
+  /** Transactions at once, of different restaurants. */
+  lanes?: number;
   /** Most commands a transaction decides. */
   maxBatch?: number;
   /** Most commands that may wait; further ones are told to come back. */
@@ -19,96 +34,210 @@ export type HoldWriterOptions = {
   locks?: boolean;
 };
 
-type Waiting = { command: HoldCommand; resolve: (outcome: HoldOutcome) => void; reject: (error: unknown) => void };
+type Waiting = {
+  command: HoldCommand;
+  sinceMs: number;
+  resolve: (outcome: HoldOutcome) => void;
+  reject: (error: unknown) => void;
+};
 
 const TRIES = 5;
+/** A lock that was not had within the database's own limit: one more try, then the callers are told to come back. */
+const LOCK_TRIES = 2;
+const GIVE_UP_MS = 10_000;
+const DAYS_SHOWN = 20;
 
 /**
- * Group commit of holds. Commands queue in arrival order; whenever the writer is free it takes all that wait and decides
- * them in one transaction, so one commit serves a whole crowd and a batch of one is the ordinary case. There is no
- * artificial delay: a batch is what arrived while the last one committed.
+ * Group commit of holds. Commands queue in arrival order; whenever a lane is free it takes what waits and decides it in one
+ * transaction, so one commit serves a whole crowd and a batch of one is the ordinary case. There is no artificial delay: a
+ * batch is what arrived while the last one committed. A restaurant is in one lane at a time, so its own commands never
+ * wait for each other's locks; restaurants take turns, so a hot one does not starve the others.
  */
 export class HoldWriter {
-  readonly #queue: Waiting[] = [];
+  readonly #queue = new FairQueue<RestaurantId, Waiting>();
   readonly #setups = new SetupCache();
-  #running: Promise<void> | null = null;
+  readonly #hot: HotControl;
+  readonly #pace: Pace;
+  readonly #gated: DataLoader<HoldCommand, HoldOutcome | null, HoldCommand>;
+  readonly #underWay = new Set<RestaurantId>();
+  readonly #lanes = new Set<Promise<void>>();
+  readonly #mostLanes: number;
+  #waking = false;
   #closed = false;
 
-  constructor(private readonly options: HoldWriterOptions) {}
+  constructor(private readonly options: HoldWriterOptions) {
+    this.#hot = new HotControl(options.redis, options.observer);
+    this.#mostLanes = options.lanes ?? HOLD_LANES;
+    this.#pace = new Pace(this.#mostLanes, options.maxQueue ?? 20_000);
+    this.#gated = new DataLoader((commands) => this.#askGate(commands), { cache: false, maxBatchSize: 500 });
+  }
 
-  /** Resolves with the answer or the refusal once it is committed. Throws BUSY when too many wait. */
+  /** Resolves with the answer or the refusal once it is committed. Throws BUSY, with when to come back, when too many wait. */
   submit(command: HoldCommand): Promise<HoldOutcome> {
-    if (this.#closed || this.#queue.length >= (this.options.maxQueue ?? 5_000)) {
-      return Promise.reject(new AppError('BUSY', { retryAfterSeconds: 2 }));
-    }
-    return new Promise((resolve, reject) => {
-      this.#queue.push({ command, resolve, reject });
-      this.#running ??= this.#drain();
-    });
+    return this.#hot.isCrowded(command) ? this.#throughGate(command) : this.#enqueue(command);
+  }
+
+  /** A table of the day came free, committed, when the database's clock said `atMs`: what was refused before may be had. */
+  opened(day: DayKey, atMs: number): void {
+    this.#hot.opened(day, atMs);
+  }
+
+  contention(): HoldContention {
+    return { queued: this.#queue.size, days: this.#hot.top(DAYS_SHOWN) };
   }
 
   /** Takes no more commands and resolves when those that wait are answered. */
   async close(): Promise<void> {
     this.#closed = true;
-    await this.#running;
+    this.#startLanes();
+    while (this.#lanes.size > 0) await Promise.all(this.#lanes);
   }
 
-  async #drain(): Promise<void> {
-    // What arrives in the same turn of the event loop belongs to the same batch.
-    await new Promise<void>((resolve) => setImmediate(resolve));
-    while (this.#queue.length > 0) {
-      const batch = this.#queue.splice(0, this.options.maxBatch ?? 256);
-      try {
-        const outcomes = await this.#runWithRetry(batch.map((waiting) => waiting.command));
-        for (const [index, waiting] of batch.entries()) waiting.resolve(outcomes[index]!);
-      } catch {
-        await this.#oneByOne(batch);
-      }
+  async #throughGate(command: HoldCommand): Promise<HoldOutcome> {
+    return (await this.#gated.load(command)) ?? this.#enqueue(command);
+  }
+
+  /** What is gone is answered without a lock, but for a command that was accepted before: that one gets its own answer. */
+  async #askGate(commands: readonly HoldCommand[]): Promise<(HoldOutcome | null)[]> {
+    const details = await this.#hot.soldOut(commands);
+    const gone = commands.filter((_, index) => details[index]);
+    const accepted = await acceptedBefore(this.options.pool, gone).catch(() => null);
+    if (!accepted) return commands.map(() => null);
+    return commands.map((command, index) => {
+      const why = details[index];
+      if (!why || accepted.has(command)) return null;
+      this.#hot.refusedByGate(command);
+      this.options.observer?.gate('refused');
+      return refuse('SLOT_TAKEN', why);
+    });
+  }
+
+  #enqueue(command: HoldCommand): Promise<HoldOutcome> {
+    const { restaurantId } = command;
+    const waitSeconds = this.#closed ? 1 : this.#pace.tooLong(this.#queue, restaurantId);
+    if (waitSeconds > 0) {
+      this.options.observer?.busy();
+      return Promise.reject(busy(waitSeconds));
     }
-    this.#running = null;
+    return new Promise((resolve, reject) => {
+      this.#queue.push(restaurantId, { command, sinceMs: performance.now(), resolve, reject });
+      this.#wake();
+    });
+  }
+
+  /** What arrives in the same turn of the event loop belongs to the same batch. */
+  #wake(): void {
+    if (this.#waking) return;
+    this.#waking = true;
+    setImmediate(() => {
+      this.#waking = false;
+      this.#startLanes();
+    });
+  }
+
+  #startLanes(): void {
+    while (this.#lanes.size < this.#mostLanes) {
+      const batch = this.#next();
+      if (batch.length === 0) return;
+      const lane: Promise<void> = this.#drain(batch).finally(() => this.#lanes.delete(lane));
+      this.#lanes.add(lane);
+    }
+  }
+
+  #next(): Waiting[] {
+    const batch = this.#queue.take(this.options.maxBatch ?? 256, (restaurant) => !this.#underWay.has(restaurant));
+    for (const { command } of batch) this.#underWay.add(command.restaurantId);
+    return batch;
+  }
+
+  async #drain(first: Waiting[]): Promise<void> {
+    for (let batch = first; batch.length > 0; batch = this.#next()) {
+      const since = performance.now();
+      await this.#settle(batch);
+      this.#pace.note(batch.length, performance.now() - since);
+      for (const { command } of batch) this.#underWay.delete(command.restaurantId);
+    }
+  }
+
+  async #settle(all: Waiting[]): Promise<void> {
+    const batch = all.filter((waiting) => !this.#gaveUp(waiting));
+    if (batch.length === 0) return;
+    try {
+      const outcomes = await this.#runWithRetry(batch);
+      for (const [index, waiting] of batch.entries()) waiting.resolve(outcomes[index]!);
+    } catch (error) {
+      if (isAway(error) || batch.length === 1) for (const waiting of batch) waiting.reject(asBusy(error));
+      else await this.#oneByOne(batch);
+    }
+  }
+
+  /** Whoever has waited so long is told to come back: a table held for somebody who left is a table lost. */
+  #gaveUp(waiting: Waiting): boolean {
+    if (performance.now() - waiting.sinceMs < GIVE_UP_MS) return false;
+    this.options.observer?.busy();
+    waiting.reject(busy(1));
+    return true;
   }
 
   /** One command that cannot be written must not sink the others of its batch. */
   async #oneByOne(batch: Waiting[]): Promise<void> {
-    for (const waiting of batch) {
-      try {
-        const [outcome] = await this.#runWithRetry([waiting.command]);
-        waiting.resolve(outcome!);
-      } catch (error) {
-        waiting.reject(error);
-      }
-    }
+    for (const waiting of batch) await this.#settle([waiting]);
   }
 
   /**
    * A batch that the database rolled back runs again. So does one whose connection was lost: if its commit happened
    * after all, the command rows answer for it.
    */
-  async #runWithRetry(commands: HoldCommand[]): Promise<HoldOutcome[]> {
+  async #runWithRetry(batch: Waiting[]): Promise<HoldOutcome[]> {
     for (let tried = 1; ; tried++) {
       try {
-        return await this.#run(commands);
+        return await this.#run(batch);
       } catch (error) {
-        if (tried >= TRIES || !(isTransient(error) || databaseFault(error) === 'disconnected')) throw error;
+        const fault = databaseFault(error);
+        const tries = fault === 'lock-timeout' ? LOCK_TRIES : TRIES;
+        if (tried >= tries || !(isTransient(error) || fault === 'disconnected')) throw error;
+        this.options.observer?.retry(fault!);
       }
     }
   }
 
-  async #run(commands: HoldCommand[]): Promise<HoldOutcome[]> {
+  async #run(batch: Waiting[]): Promise<HoldOutcome[]> {
+    const commands = batch.map((waiting) => waiting.command);
+    const beganMs = performance.now();
+    const giveBack = await this.#hot.lease(commands);
     const connection = await this.options.pool.getConnection();
     let broken = true;
     try {
       const facts = await lockAndRead(connection, commands, this.options.locks ?? true);
+      const readMs = performance.now();
       const setups = await this.#setups.get(connection, facts.versions);
       const { outcomes, holds } = decideBatch(commands, facts, setups, this.options.newId);
+      const decidedMs = performance.now();
       if (holds.length > 0) await writeAndCommit(connection, holds, facts.nowMs, this.options.newId);
       else await connection.query('ROLLBACK');
       broken = false;
+      this.options.observer?.batch({
+        size: batch.length,
+        refused: outcomes.filter((outcome) => !outcome.ok).length,
+        waitMs: beganMs - Math.min(...batch.map((waiting) => waiting.sinceMs)),
+        lockMs: readMs - beganMs,
+        commitMs: holds.length > 0 ? performance.now() - decidedMs : 0,
+      });
+      this.#hot.learn({ commands, outcomes, holds, facts });
       return outcomes;
     } finally {
+      giveBack();
       // A failed script leaves an open transaction behind; closing the connection ends it for certain.
       if (broken) connection.destroy();
       else connection.release();
     }
   }
 }
+
+const busy = (retryAfterSeconds: number, cause?: unknown) => new AppError('BUSY', { retryAfterSeconds }, { cause });
+
+/** The database is away or somebody keeps a lock: trying each command by itself would only make everybody wait longer. */
+const isAway = (error: unknown): boolean => ['disconnected', 'lock-timeout'].includes(databaseFault(error) ?? '');
+
+/** What happened is not known; the same command again gets the truth. */
+const asBusy = (error: unknown) => (isAway(error) ? busy(2, error) : error);

@@ -1,0 +1,137 @@
+import type { Pool, PoolConnection, ResultSetHeader, RowDataPacket } from 'mysql2/promise';
+import { newId } from '@/server/infra/ids';
+
+/**
+ * The usual way: a slot is a row with a counter, and each booking is a transaction of its own. Both baselines write the
+ * rows that ours writes for a booking (reservation, its table, history, payment, outbox, command key) with prepared
+ * statements at READ COMMITTED, and both read the diner's own bookings and command key first, as ours does.
+ */
+export const SLOT_TABLE = `CREATE TABLE IF NOT EXISTS baseline_slot (
+  id INT PRIMARY KEY, restaurant_id VARCHAR(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL, service_date DATE NOT NULL,
+  minute SMALLINT NOT NULL, capacity INT NOT NULL, taken INT NOT NULL, version INT NOT NULL, CHECK (taken <= capacity))`;
+
+export type SlotBooking = {
+  slotId: number;
+  restaurantId: string;
+  userId: string;
+  serviceDate: string;
+  minute: number;
+  startsAt: Date;
+  commandKey: string;
+};
+
+type Slot = { taken: number; capacity: number; version: number };
+
+async function readSlot(connection: PoolConnection, id: number, lock: boolean): Promise<Slot> {
+  const [[slot]] = await connection.execute<RowDataPacket[]>(
+    `SELECT taken, capacity, version FROM baseline_slot WHERE id = ?${lock ? ' FOR UPDATE' : ''}`,
+    [id],
+  );
+  return slot as unknown as Slot;
+}
+
+/** What must be known of the diner before anything is written. */
+async function readDiner(connection: PoolConnection, booking: SlotBooking): Promise<boolean> {
+  const [known] = await connection.execute<RowDataPacket[]>(
+    'SELECT answer FROM command_keys WHERE user_id = ? AND command_key = ?',
+    [booking.userId, booking.commandKey],
+  );
+  const [others] = await connection.execute<RowDataPacket[]>(
+    "SELECT id FROM reservations WHERE user_id = ? AND starts_at > NOW(6) - INTERVAL 1 DAY AND status IN ('HELD', 'CONFIRMED')",
+    [booking.userId],
+  );
+  return known.length === 0 && others.length === 0;
+}
+
+async function writeBooking(connection: PoolConnection, booking: SlotBooking): Promise<void> {
+  const id = newId('reservation');
+  const payment = newId('payment');
+  const now = new Date();
+  const { restaurantId, userId, serviceDate, minute, startsAt } = booking;
+  const endsAt = new Date(startsAt.getTime() + 7_200_000);
+  const expires = new Date(now.getTime() + 420_000);
+  await connection.execute(
+    `INSERT INTO reservations (id, code, restaurant_id, user_id, service_date, start_minute, end_minute, starts_at, ends_at,
+      party_size, status, version, expires_at, policy, deposit_minor, currency, locale, guest_name, created_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 'HELD', 1, ?, '{}', 10000, 'KRW', 'ko', 'Diner', ?)`,
+    [id, id.slice(-8), restaurantId, userId, serviceDate, minute, minute + 120, startsAt, endsAt, expires, now],
+  );
+  await connection.execute(
+    'INSERT INTO reservation_tables (reservation_id, table_id, restaurant_id, service_date, from_minute, to_minute, taken) VALUES (?, 1, ?, ?, ?, ?, 1)',
+    [id, restaurantId, serviceDate, minute, minute + 120],
+  );
+  await connection.execute(
+    "INSERT INTO reservation_history (reservation_id, version, at, from_status, to_status, actor) VALUES (?, 1, ?, NULL, 'HELD', ?)",
+    [id, now, `diner:${userId}`],
+  );
+  await connection.execute(
+    "INSERT INTO payments (id, reservation_id, restaurant_id, user_id, provider, order_id, amount_minor, currency, status, created_at) VALUES (?, ?, ?, ?, 'toss', ?, 10000, 'KRW', 'PENDING', ?)",
+    [payment, id, restaurantId, userId, payment, now],
+  );
+  await connection.execute('INSERT INTO outbox (id, name, v, data, created_at) VALUES (?, ?, 1, ?, ?)', [
+    newId('outbox'),
+    'reservation/held',
+    JSON.stringify({ reservationId: id }),
+    now,
+  ]);
+  await connection.execute(
+    "INSERT INTO command_keys (user_id, command_key, command, body_hash, answer, created_at) VALUES (?, ?, 'hold-table', ?, ?, ?)",
+    [userId, booking.commandKey, 'x'.repeat(64), JSON.stringify({ reservationId: id }), now],
+  );
+}
+
+async function inTransaction<T>(pool: Pool, work: (connection: PoolConnection) => Promise<T>): Promise<T> {
+  const connection = await pool.getConnection();
+  try {
+    await connection.beginTransaction();
+    const value = await work(connection);
+    await connection.commit();
+    return value;
+  } catch (error) {
+    await connection.rollback();
+    throw error;
+  } finally {
+    connection.release();
+  }
+}
+
+/** Pessimistic: the slot's row is locked (SELECT … FOR UPDATE) until the booking is committed. False: sold out. */
+export const bookPessimistic = (pool: Pool, booking: SlotBooking): Promise<boolean> =>
+  inTransaction(pool, async (connection) => {
+    const slot = await readSlot(connection, booking.slotId, true);
+    if (slot.taken >= slot.capacity) return false;
+    if (!(await readDiner(connection, booking))) return false;
+    await connection.execute('UPDATE baseline_slot SET taken = taken + 1, version = version + 1 WHERE id = ?', [
+      booking.slotId,
+    ]);
+    await writeBooking(connection, booking);
+    return true;
+  });
+
+class Conflict extends Error {}
+
+/**
+ * Optimistic: read the slot's version, write only if it is still the same, else begin again after a short random pause that
+ * grows with the tries.
+ */
+export async function bookOptimistic(pool: Pool, booking: SlotBooking): Promise<boolean> {
+  for (let tried = 0; ; tried++) {
+    try {
+      return await inTransaction(pool, async (connection) => {
+        const slot = await readSlot(connection, booking.slotId, false);
+        if (slot.taken >= slot.capacity) return false;
+        if (!(await readDiner(connection, booking))) return false;
+        const [result] = await connection.execute<ResultSetHeader>(
+          'UPDATE baseline_slot SET taken = taken + 1, version = version + 1 WHERE id = ? AND version = ?',
+          [booking.slotId, slot.version],
+        );
+        if (result.affectedRows !== 1) throw new Conflict();
+        await writeBooking(connection, booking);
+        return true;
+      });
+    } catch (error) {
+      if (!(error instanceof Conflict)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(50, 5 * 2 ** tried)));
+    }
+  }
+}
