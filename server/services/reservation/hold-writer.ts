@@ -42,8 +42,6 @@ type Waiting = {
 };
 
 const TRIES = 5;
-/** A lock that was not had within the database's own limit: one more try, then the callers are told to come back. */
-const LOCK_TRIES = 2;
 const GIVE_UP_MS = 10_000;
 const DAYS_SHOWN = 20;
 
@@ -57,7 +55,7 @@ export class HoldWriter {
   readonly #queue = new FairQueue<RestaurantId, Waiting>();
   readonly #setups = new SetupCache();
   readonly #hot: HotControl;
-  readonly #pace: Pace;
+  readonly #pace: Pace<RestaurantId>;
   readonly #gated: DataLoader<HoldCommand, HoldOutcome | null, HoldCommand>;
   readonly #underWay = new Set<RestaurantId>();
   readonly #lanes = new Set<Promise<void>>();
@@ -152,23 +150,36 @@ export class HoldWriter {
 
   async #drain(first: Waiting[]): Promise<void> {
     for (let batch = first; batch.length > 0; batch = this.#next()) {
-      const since = performance.now();
       await this.#settle(batch);
-      this.#pace.note(batch.length, performance.now() - since);
       for (const { command } of batch) this.#underWay.delete(command.restaurantId);
     }
   }
 
+  /** Answers each command. One that cannot be written must not sink the others of its batch. */
   async #settle(all: Waiting[]): Promise<void> {
     const batch = all.filter((waiting) => !this.#gaveUp(waiting));
     if (batch.length === 0) return;
     try {
+      const since = performance.now();
       const outcomes = await this.#runWithRetry(batch);
+      this.#pace.note(batch.length, performance.now() - since);
       for (const [index, waiting] of batch.entries()) waiting.resolve(outcomes[index]!);
     } catch (error) {
-      if (isAway(error) || batch.length === 1) for (const waiting of batch) waiting.reject(asBusy(error));
-      else await this.#oneByOne(batch);
+      const restaurants = [...new Set(batch.map((waiting) => waiting.command.restaurantId))];
+      const fault = databaseFault(error);
+      if (fault === 'lock-timeout' && restaurants.length > 1) await this.#apart(batch, restaurants);
+      else if (fault === 'lock-timeout' || fault === 'disconnected') {
+        if (fault === 'lock-timeout') this.#pace.stalled(restaurants[0]!);
+        // What happened is not known, or nothing did; the same command again gets the truth.
+        for (const waiting of batch) waiting.reject(busy(2, error));
+      } else if (batch.length === 1) batch[0]!.reject(error);
+      else for (const waiting of batch) await this.#settle([waiting]);
     }
+  }
+
+  /** Somebody keeps the lock of one of these days: the other restaurants must not wait with it. */
+  async #apart(batch: Waiting[], restaurants: RestaurantId[]): Promise<void> {
+    for (const id of restaurants) await this.#settle(batch.filter((waiting) => waiting.command.restaurantId === id));
   }
 
   /** Whoever has waited so long is told to come back: a table held for somebody who left is a table lost. */
@@ -179,14 +190,9 @@ export class HoldWriter {
     return true;
   }
 
-  /** One command that cannot be written must not sink the others of its batch. */
-  async #oneByOne(batch: Waiting[]): Promise<void> {
-    for (const waiting of batch) await this.#settle([waiting]);
-  }
-
   /**
    * A batch that the database rolled back runs again. So does one whose connection was lost: if its commit happened
-   * after all, the command rows answer for it.
+   * after all, the command rows answer for it. Who waited for a lock in vain has waited long enough.
    */
   async #runWithRetry(batch: Waiting[]): Promise<HoldOutcome[]> {
     for (let tried = 1; ; tried++) {
@@ -194,8 +200,8 @@ export class HoldWriter {
         return await this.#run(batch);
       } catch (error) {
         const fault = databaseFault(error);
-        const tries = fault === 'lock-timeout' ? LOCK_TRIES : TRIES;
-        if (tried >= tries || !(isTransient(error) || fault === 'disconnected')) throw error;
+        const mayPass = fault !== 'lock-timeout' && (isTransient(error) || fault === 'disconnected');
+        if (tried >= TRIES || !mayPass) throw error;
         this.options.observer?.retry(fault!);
       }
     }
@@ -235,9 +241,3 @@ export class HoldWriter {
 }
 
 const busy = (retryAfterSeconds: number, cause?: unknown) => new AppError('BUSY', { retryAfterSeconds }, { cause });
-
-/** The database is away or somebody keeps a lock: trying each command by itself would only make everybody wait longer. */
-const isAway = (error: unknown): boolean => ['disconnected', 'lock-timeout'].includes(databaseFault(error) ?? '');
-
-/** What happened is not known; the same command again gets the truth. */
-const asBusy = (error: unknown) => (isAway(error) ? busy(2, error) : error);
