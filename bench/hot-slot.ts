@@ -14,10 +14,10 @@ const DATE = dateIn(5);
 const MINUTE = 1140;
 
 type Round = { ms: number; sold: number; inOrder: boolean };
-const roundOf = ({ ms, value }: { ms: number; value: boolean[] }): Round => ({
+const roundOf = ({ ms, value }: { ms: number; value: (string | boolean | null)[] }): Round => ({
   ms,
   sold: value.filter(Boolean).length,
-  inOrder: value.lastIndexOf(true) < value.filter(Boolean).length,
+  inOrder: value.slice(0, value.filter(Boolean).length).every(Boolean),
 });
 
 async function baseline(client: DatabaseClient, book: typeof bookPessimistic): Promise<Round> {

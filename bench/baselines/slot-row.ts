@@ -37,13 +37,15 @@ async function readDiner(connection: PoolConnection, booking: SlotBooking): Prom
     [booking.userId, booking.commandKey],
   );
   const [others] = await connection.execute<RowDataPacket[]>(
-    "SELECT id FROM reservations WHERE user_id = ? AND starts_at > NOW(6) - INTERVAL 1 DAY AND status IN ('HELD', 'CONFIRMED')",
-    [booking.userId],
+    `SELECT id FROM reservations WHERE user_id = ? AND starts_at > NOW(6) - INTERVAL 1 DAY
+      AND starts_at < ? + INTERVAL 2 HOUR AND ends_at > ?
+      AND (status IN ('CONFIRMING', 'CONFIRMED', 'SEATED') OR (status = 'HELD' AND expires_at > NOW(6)))`,
+    [booking.userId, booking.startsAt, booking.startsAt],
   );
   return known.length === 0 && others.length === 0;
 }
 
-async function writeBooking(connection: PoolConnection, booking: SlotBooking): Promise<void> {
+async function writeBooking(connection: PoolConnection, booking: SlotBooking): Promise<string> {
   const id = newId('reservation');
   const payment = newId('payment');
   const now = new Date();
@@ -78,9 +80,10 @@ async function writeBooking(connection: PoolConnection, booking: SlotBooking): P
     "INSERT INTO command_keys (user_id, command_key, command, body_hash, answer, created_at) VALUES (?, ?, 'hold-table', ?, ?, ?)",
     [userId, booking.commandKey, 'x'.repeat(64), JSON.stringify({ reservationId: id }), now],
   );
+  return id;
 }
 
-async function inTransaction<T>(pool: Pool, work: (connection: PoolConnection) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(pool: Pool, work: (connection: PoolConnection) => Promise<T>): Promise<T> {
   const connection = await pool.getConnection();
   try {
     await connection.beginTransaction();
@@ -95,18 +98,20 @@ async function inTransaction<T>(pool: Pool, work: (connection: PoolConnection) =
   }
 }
 
-/** Pessimistic: the slot's row is locked (SELECT … FOR UPDATE) until the booking is committed. False: sold out. */
-export const bookPessimistic = (pool: Pool, booking: SlotBooking): Promise<boolean> =>
-  inTransaction(pool, async (connection) => {
-    const slot = await readSlot(connection, booking.slotId, true);
-    if (slot.taken >= slot.capacity) return false;
-    if (!(await readDiner(connection, booking))) return false;
-    await connection.execute('UPDATE baseline_slot SET taken = taken + 1, version = version + 1 WHERE id = ?', [
-      booking.slotId,
-    ]);
-    await writeBooking(connection, booking);
-    return true;
-  });
+/** Locks the slot's row and writes the booking; its id, or null when the slot is full. */
+export async function lockAndWrite(connection: PoolConnection, booking: SlotBooking): Promise<string | null> {
+  const slot = await readSlot(connection, booking.slotId, true);
+  if (slot.taken >= slot.capacity) return null;
+  if (!(await readDiner(connection, booking))) return null;
+  await connection.execute('UPDATE baseline_slot SET taken = taken + 1, version = version + 1 WHERE id = ?', [
+    booking.slotId,
+  ]);
+  return writeBooking(connection, booking);
+}
+
+/** Pessimistic: the slot's row is locked (SELECT … FOR UPDATE) until the booking is committed. Null: sold out. */
+export const bookPessimistic = (pool: Pool, booking: SlotBooking): Promise<string | null> =>
+  inTransaction(pool, (connection) => lockAndWrite(connection, booking));
 
 class Conflict extends Error {}
 
@@ -114,20 +119,18 @@ class Conflict extends Error {}
  * Optimistic: read the slot's version, write only if it is still the same, else begin again after a short random pause that
  * grows with the tries.
  */
-export async function bookOptimistic(pool: Pool, booking: SlotBooking): Promise<boolean> {
+export async function bookOptimistic(pool: Pool, booking: SlotBooking): Promise<string | null> {
   for (let tried = 0; ; tried++) {
     try {
       return await inTransaction(pool, async (connection) => {
         const slot = await readSlot(connection, booking.slotId, false);
-        if (slot.taken >= slot.capacity) return false;
-        if (!(await readDiner(connection, booking))) return false;
+        if (slot.taken >= slot.capacity || !(await readDiner(connection, booking))) return null;
         const [result] = await connection.execute<ResultSetHeader>(
           'UPDATE baseline_slot SET taken = taken + 1, version = version + 1 WHERE id = ? AND version = ?',
           [booking.slotId, slot.version],
         );
         if (result.affectedRows !== 1) throw new Conflict();
-        await writeBooking(connection, booking);
-        return true;
+        return writeBooking(connection, booking);
       });
     } catch (error) {
       if (!(error instanceof Conflict)) throw error;

@@ -36,7 +36,7 @@ export function HoldRefusal({
       title={codes(`${refusal.code}.title`)}
       action={<Remedy refusal={refusal} onTime={onTime} onClose={onClose} />}
     >
-      {codes(`${refusal.code}.body`)}
+      {refusal.code === 'BUSY' ? t('busy') : codes(`${refusal.code}.body`)}
       {refusal.code === 'SLOT_TAKEN' && nearestOf(refusal).length > 0 ? (
         <p className="mt-3 font-medium text-ink">{t('instead')}</p>
       ) : null}

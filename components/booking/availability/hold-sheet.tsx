@@ -61,7 +61,7 @@ function OpenSheet({ choice, onChange, signedIn, terms, replaces, gone, shown }:
   const locale = useLocale();
   const when = useWhen();
   const [note, setNote] = useState('');
-  const { submit, reset, busy, refusal: answered } = useHold(replaces);
+  const { submit, reset, busy, retrySeconds, refusal: answered } = useHold(replaces);
   // While the hold is on its way, it is the reader who takes the start.
   const refusal = answered ?? (busy ? null : (gone ?? null));
   const { slug } = shown.restaurant;
@@ -89,10 +89,14 @@ function OpenSheet({ choice, onChange, signedIn, terms, replaces, gone, shown }:
             size="lg"
             block
             loading={busy}
-            disabled={refusal?.code === 'SLOT_TAKEN'}
+            disabled={refusal?.code === 'SLOT_TAKEN' || retrySeconds !== null}
             onClick={() => submit(shown, note)}
           >
-            {shown.depositMinor > 0 ? t('submit') : t('submitFree')}
+            {retrySeconds !== null
+              ? t('retryIn', { seconds: retrySeconds })
+              : shown.depositMinor > 0
+                ? t('submit')
+                : t('submitFree')}
           </Button>
         )
       }

@@ -2,7 +2,8 @@
 
 import { useRouter } from 'next/navigation';
 import { useLocale } from 'next-intl';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
+import { useSecondsUntil } from '@/components/bookings/use-seconds-until';
 import { api, refusalOf } from '@/components/providers/api';
 import type { ReservationId } from '@/server/domain/shared/ids';
 import type { Choice } from './choice';
@@ -10,23 +11,35 @@ import { commandKeys } from './command-key';
 
 /**
  * Holds a table and goes where the answer leads: to the checkout, or to the booking where nothing is to be paid. `busy`
- * stays until that page is here. A time that was taken in the meantime is looked up again at once.
+ * stays until that page is here. A time that was taken in the meantime is looked up again at once. Told that too many
+ * wait, it asks again by itself when it was told to: the same command, so it can never book twice.
  */
 export function useHold(replaces?: string) {
   const router = useRouter();
   const locale = useLocale();
   const utils = api.useUtils();
   const [keyOf] = useState(() => commandKeys());
+  const [retry, setRetry] = useState<Retry | null>(null);
   const hold = api.bookings.hold.useMutation({
     onSuccess: (answer) =>
       router.push(answer.status === 'HELD' ? `/checkout/${answer.reservationId}` : `/bookings/${answer.reservationId}`),
     onError: (error, wish) => {
-      if (refusalOf(error).code !== 'SLOT_TAKEN') return;
+      const { code, details } = refusalOf(error);
+      if (code === 'BUSY') setRetry(retryAfter(details.retryAfterSeconds));
+      if (code !== 'SLOT_TAKEN') return;
       void utils.restaurants.availability.invalidate({ restaurantId: wish.restaurantId, date: wish.serviceDate });
       void utils.restaurants.search.invalidate();
     },
   });
-  const { mutate, reset } = hold;
+  const { mutate, reset, variables } = hold;
+  useEffect(() => {
+    if (!retry || !variables) return;
+    const timer = setTimeout(() => {
+      setRetry(null);
+      mutate(variables);
+    }, retry.atMs - retry.fromMs);
+    return () => clearTimeout(timer);
+  }, [retry, variables, mutate]);
   const submit = useCallback(
     (choice: Choice, note: string) => {
       const wish = {
@@ -44,8 +57,21 @@ export function useHold(replaces?: string) {
   );
   return {
     submit,
-    reset,
+    reset: useCallback(() => {
+      setRetry(null);
+      reset();
+    }, [reset]),
+    /** Seconds until it asks again by itself; null while it need not. */
+    retrySeconds: useSecondsUntil(retry?.atMs ?? null, retry?.fromMs ?? 0),
     busy: hold.isPending || hold.isSuccess,
     refusal: hold.error ? refusalOf(hold.error) : null,
   };
+}
+
+type Retry = { fromMs: number; atMs: number };
+
+/** A crowd that was told the same number of seconds does not come back in the same instant. */
+function retryAfter(seconds: unknown): Retry {
+  const fromMs = Date.now();
+  return { fromMs, atMs: fromMs + (typeof seconds === 'number' ? seconds : 2) * 1_000 + Math.random() * 1_000 };
 }

@@ -12,13 +12,13 @@ const MINUTE_MS = 60_000;
 const DAY_MINUTES = 1440;
 const MAX_CACHED = 4096;
 
+/** Years of four digits; what the calendar does not have (`2026-02-30`) is none. */
 export const isServiceDate = (text: string): boolean => {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  try {
-    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() === text;
-  } catch {
-    return false;
-  }
+  const [year, month, day] = text.split('-').map(Number) as [number, number, number];
+  const date = new Date(0);
+  date.setUTCFullYear(year, month - 1, day);
+  return date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 };
 
 export const isTimeZone = (zone: string): boolean => {

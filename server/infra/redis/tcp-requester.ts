@@ -11,6 +11,7 @@ const REFUSED = new Set(
 
 type Answer = { result?: unknown; error?: string };
 type Raw = [error: Error | null, result?: unknown];
+type Sent = { command: readonly string[]; resolve(raw: Raw): void; reject(error: unknown): void };
 
 /** What the server itself refused, as against a connection that failed. */
 const isReply = (error: unknown): error is Error => error instanceof Error && error.name === 'ReplyError';
@@ -42,6 +43,26 @@ export function createTcpRequester(
     return (raw ?? []) as Raw[];
   }
 
+  /** Single commands of one turn of the event loop go out together: a crowd pays for one write, not for each its own. */
+  let together: Sent[] = [];
+  const sendTogether = (command: readonly string[]): Promise<Raw> =>
+    new Promise((resolve, reject) => {
+      if (together.length === 0) setImmediate(flush);
+      together.push({ command, resolve, reject });
+    });
+  function flush(): void {
+    const sent = together;
+    together = [];
+    send(sent.map((one) => one.command)).then(
+      (raw) => {
+        for (const [index, one] of sent.entries()) one.resolve(raw[index] ?? [new Error('no answer')]);
+      },
+      (error: unknown) => {
+        for (const one of sent) one.reject(error);
+      },
+    );
+  }
+
   function answer(command: readonly string[], [error, result]: Raw): Answer {
     if (isReply(error)) return { error: error.message };
     if (error) throw unreachable(error);
@@ -69,8 +90,7 @@ export function createTcpRequester(
     const [kind, ...more] = path;
     if (kind === undefined) {
       const command = parse(body);
-      const [raw] = await send([scripts.outgoing(command)]);
-      return answer(command, raw ?? [new Error('no answer')]);
+      return answer(command, await sendTogether(scripts.outgoing(command)));
     }
     if ((kind !== 'pipeline' && kind !== 'multi-exec') || more.length > 0)
       throw new errors.UpstashError(`ERR /${path.join('/')} is not available over TCP`);

@@ -1,0 +1,170 @@
+import { createDatabase, type DatabaseClient } from '@/db/client';
+import { migrateDatabase } from '@/db/migrate';
+import type { RestaurantId, UserId } from '@/server/domain/shared/ids';
+import { dateIn, makeRestaurant, makeUsers, table } from '@/tests/support/factories';
+import { granulesThatDisagree } from '@/tests/support/holds';
+import { SLOT_TABLE } from './baselines/slot-row';
+import { bench } from './lib/bench';
+import { ensureFresh } from './lib/database';
+import { type Call, closedLoop, commandKey, type Load, sessionCookies } from './lib/http-load';
+import { cpuSecondsOf, startProcess } from './lib/processes';
+
+const USERS = Number(process.env.BENCH_USERS ?? 5_000);
+const SECONDS = Number(process.env.BENCH_SECONDS ?? 60);
+/** The baselines and ceilings settle sooner; all of it must fit into four minutes. */
+const SHORT_SECONDS = Number(process.env.BENCH_SHORT_SECONDS ?? 12);
+const WARM_UP_SECONDS = 4;
+const IDENTITIES = 5 * USERS;
+const RESTAURANTS = 150;
+const DAYS = 30;
+const PROVIDER_MS = 100;
+const PORT = Number(process.env.PORT);
+const STARTS = Array.from({ length: 5 }, (_, at) => 660 + 120 * at);
+const QUICK = Array.from({ length: 19 }, (_, at) => 660 + 30 * at);
+
+type Wish = { restaurantId: RestaurantId; serviceDate: string; minute: number; slotId: number };
+type World = { client: DatabaseClient; cookies: string[]; many: RestaurantId[]; one: RestaurantId };
+
+/** A hold ends after a second, so that a virtual user is never refused for the three it may have at once. */
+const restaurant = { holdTtlMs: 1_000, bookingWindowDays: 60 };
+const TWENTY = Array.from({ length: 20 }, (_, at) => table(at + 1, at % 3 === 0 ? 4 : 2));
+
+async function makeWorld(): Promise<World> {
+  const url = process.env.DATABASE_URL!;
+  await ensureFresh(url);
+  await migrateDatabase(url);
+  const client = createDatabase(url, 8);
+  await client.pool.query(SLOT_TABLE);
+  const many: RestaurantId[] = [];
+  for (let at = 0; at < RESTAURANTS; at += 10) {
+    const made = Array.from({ length: 10 }, () => makeRestaurant(client, { restaurant, tables: TWENTY }));
+    many.push(...(await Promise.all(made)).map(({ id }) => id));
+  }
+  const counter = table(1, 32_000, { shareable: true, shape: 'counter' });
+  const one = await makeRestaurant(client, {
+    restaurant,
+    tables: [counter],
+    turnTimes: [{ partyMax: 99, minutes: 30 }],
+  });
+  const users: UserId[] = [];
+  while (users.length < IDENTITIES) users.push(...(await makeUsers(client, 2_500)));
+  const slots = [...many.flatMap((id) => slotRows(id, STARTS, 20)), ...slotRows(one.id, QUICK, 32_000)];
+  const rows = slots.map((slot, at) => [at + 1, ...slot, 0, 0]);
+  for (let at = 0; at < rows.length; at += 2_000)
+    await client.pool.query('INSERT INTO baseline_slot VALUES ?', [rows.slice(at, at + 2_000)]);
+  return { client, many, one: one.id, cookies: await sessionCookies(users) };
+}
+
+const slotRows = (id: RestaurantId, starts: number[], capacity: number) =>
+  Array.from({ length: DAYS }, (_, day) => starts.map((minute) => [id, dateIn(1 + day), minute, capacity])).flat();
+
+/** Wishes one after the other: each start of each day of each restaurant as often as it has tables. */
+function spread(world: World): () => Wish {
+  let count = 0;
+  return () => {
+    const at = count++;
+    const place = at % RESTAURANTS;
+    const start = Math.floor(at / RESTAURANTS) % (DAYS * STARTS.length);
+    const [day, turn] = [Math.floor(start / STARTS.length), start % STARTS.length];
+    const slotId = place * DAYS * STARTS.length + start + 1;
+    return { restaurantId: world.many[place]!, serviceDate: dates[1 + day]!, minute: STARTS[turn]!, slotId };
+  };
+}
+
+/** All of them at one day of one restaurant. */
+function allOnOne(world: World): () => Wish {
+  let count = 0;
+  return () => {
+    const turn = count++ % QUICK.length;
+    const slotId = RESTAURANTS * DAYS * STARTS.length + turn + 1;
+    return { restaurantId: world.one, serviceDate: dates[1]!, minute: QUICK[turn]!, slotId };
+  };
+}
+const dates = Array.from({ length: DAYS + 1 }, (_, day) => dateIn(day));
+
+let caller = 0;
+const calls = (world: World, procedure: string, wish: () => Wish) => (): Call => ({
+  path: `/api/trpc/${procedure}`,
+  cookie: world.cookies[caller++ % world.cookies.length]!,
+  body: { ...wish(), party: 1 + (caller % 2), commandKey: commandKey() },
+});
+
+await bench('booking', async () => {
+  const world = await makeWorld();
+  const providerPort = PORT + 7;
+  const provider = await startProcess('bench/servers/slow-provider.ts', {}, null, [
+    String(providerPort),
+    String(PROVIDER_MS),
+  ]);
+  const settings = {
+    BENCH_PROVIDER_URL: `http://127.0.0.1:${providerPort}/`,
+    NODE_OPTIONS: '--max-semi-space-size=64',
+  };
+  const server = await startProcess('bench/servers/booking-server.ts', settings, `http://127.0.0.1:${PORT}/health`);
+  const rows: Record<string, Load & { serverCpuPercent: number }> = {};
+  const measure = async (label: string, port: number, seconds: number, next: () => Call) => {
+    const cpu = cpuSecondsOf(server.pid);
+    const load = await closedLoop(
+      `http://127.0.0.1:${port}`,
+      { users: USERS, warmUpSeconds: WARM_UP_SECONDS, seconds },
+      next,
+    );
+    const serverCpuPercent = (100 * (cpuSecondsOf(server.pid) - cpu)) / (seconds + WARM_UP_SECONDS);
+    rows[label] = { ...load, serverCpuPercent };
+    console.log(`    ${label}: ${load.perSecond.toFixed(0)}/s, p99 ${load.p99Ms} ms, ${load.errors} errors`);
+  };
+  const many = spread(world);
+  const one = allOnOne(world);
+  await measure('nothing at all', PORT, SHORT_SECONDS, calls(world, 'bench.bare', many));
+  await measure('no-op, signed in and checked', PORT, SHORT_SECONDS, calls(world, 'bench.noop', many));
+  await measure('ours, spread', PORT, SECONDS, calls(world, 'bookings.hold', many));
+  await measure('ours, all on one', PORT, SECONDS, calls(world, 'bookings.hold', one));
+  await measure('ours through a route handler', PORT + 1, SHORT_SECONDS, calls(world, 'bookings.hold', many));
+  await measure('provider inside the transaction, spread', PORT, SHORT_SECONDS, calls(world, 'bench.payInside', many));
+  await measure('provider after it, spread', PORT, SHORT_SECONDS, calls(world, 'bench.payAfter', many));
+  await measure(
+    'provider inside the transaction, all on one',
+    PORT,
+    SHORT_SECONDS,
+    calls(world, 'bench.payInside', one),
+  );
+  await measure('provider after it, all on one', PORT, SHORT_SECONDS, calls(world, 'bench.payAfter', one));
+  await server.stop();
+  await provider.stop();
+
+  const rate = (label: string) => rows[label]!.perSecond;
+  const ours = Math.min(rate('ours, spread'), rate('ours, all on one'));
+  const best = (where: string) =>
+    Math.max(rate(`provider inside the transaction, ${where}`), rate(`provider after it, ${where}`));
+  const oversold = await Promise.all([...world.many, world.one].map((id) => granulesThatDisagree(world.client, id)));
+  return {
+    parameters: {
+      virtualUsers: USERS,
+      identities: IDENTITIES,
+      seconds: SECONDS,
+      othersSeconds: SHORT_SECONDS,
+      warmUpSeconds: WARM_UP_SECONDS,
+      restaurants: RESTAURANTS,
+      providerMs: PROVIDER_MS,
+      webProcesses: 1,
+    },
+    rows: Object.entries(rows).map(([label, figures]) => ({ label, ours: label.startsWith('ours'), ...figures })),
+    ratios: {
+      'ours / no-op, spread': rate('ours, spread') / rate('no-op, signed in and checked'),
+      'ours / no-op, all on one': rate('ours, all on one') / rate('no-op, signed in and checked'),
+      'ours / route handler': rate('ours, spread') / rate('ours through a route handler'),
+      'ours / better baseline, spread': rate('ours, spread') / best('spread'),
+      'ours / better baseline, all on one': rate('ours, all on one') / best('all on one'),
+    },
+    checks: {
+      'at least 70 % of the no-op': ours >= 0.7 * rate('no-op, signed in and checked'),
+      'at least three times the route handler': rate('ours, spread') >= 3 * rate('ours through a route handler'),
+      'at least five times the better baseline':
+        rate('ours, spread') >= 5 * best('spread') && rate('ours, all on one') >= 5 * best('all on one'),
+      'no error in ours': Object.entries(rows).every(
+        ([label, { errors }]) => !label.startsWith('ours') || errors === 0,
+      ),
+      'no oversell': oversold.every((count) => count === 0),
+    },
+  };
+});

@@ -1,0 +1,69 @@
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
+import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http';
+import next from 'next';
+import { z } from 'zod';
+import { createDatabase } from '@/db/client';
+import { env } from '@/env';
+import { requestContext } from '@/server/auth';
+import { runtime } from '@/server/runtime';
+import { holdTableInput } from '@/server/services/reservation';
+import { dinerProcedure, limited, publicProcedure, router } from '@/server/trpc/init';
+import { appRouter } from '@/server/trpc/router';
+import { bookPayingAfter, bookPayingInside } from '../baselines/paid-in-request';
+
+/**
+ * The product's own API as the web process serves it (tRPC's Node adapter), with three more procedures beside it that the
+ * benchmark compares it with; and on the next port the same API through Next's route handler.
+ */
+const baseline = createDatabase(env.DATABASE_URL, 32);
+const slotInput = holdTableInput.extend({ slotId: z.number().int() });
+
+const benchRouter = router({
+  /** Nothing at all. */
+  bare: publicProcedure.mutation(() => ({ ok: true })),
+  /** Signed in, limited and checked as a hold is, and then nothing. */
+  noop: dinerProcedure
+    .use(limited('hold'))
+    .input(holdTableInput)
+    .mutation(() => ({ ok: true })),
+  payInside: dinerProcedure
+    .use(limited('hold'))
+    .input(slotInput)
+    .mutation(({ ctx, input }) => bookPayingInside(baseline.pool, { ...input, userId: ctx.userId })),
+  payAfter: dinerProcedure
+    .use(limited('hold'))
+    .input(slotInput)
+    .mutation(({ ctx, input }) => bookPayingAfter(baseline.pool, { ...input, userId: ctx.userId })),
+});
+const everything = router({ ...appRouter._def.record, bench: benchRouter });
+
+const headerOf = (req: IncomingMessage, name: string): string | null => {
+  const value = req.headers[name];
+  return (Array.isArray(value) ? value[0] : value) ?? null;
+};
+
+const PREFIX = '/api/trpc/';
+const direct: RequestListener = (req, res) => {
+  const path = (req.url ?? '/').split('?', 1)[0]!;
+  if (!path.startsWith(PREFIX)) return void res.writeHead(path === '/health' ? 200 : 404).end();
+  void nodeHTTPRequestHandler({
+    router: everything,
+    path: path.slice(PREFIX.length),
+    req,
+    res,
+    createContext: () => requestContext((name) => headerOf(req, name)),
+  });
+};
+
+const app = next({ dev: false, hostname: 'localhost', port: env.PORT });
+await app.prepare();
+const pages = app.getRequestHandler();
+createServer((req, res) => void pages(req, res)).listen(env.PORT + 1, '127.0.0.1');
+createServer(direct).listen(env.PORT, '127.0.0.1', 4096);
+process.on(
+  'SIGTERM',
+  () =>
+    void runtime()
+      .close()
+      .then(() => process.exit(0)),
+);
