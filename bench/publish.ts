@@ -22,6 +22,7 @@ import {
 import { bench } from './lib/bench';
 import { median, timed } from './lib/numbers';
 import { makeRegister } from './lib/register';
+import { settled } from './lib/server';
 
 const RESTAURANTS = 16_624;
 const DAYS = 30;
@@ -53,17 +54,6 @@ async function importPlaces(client: DatabaseClient): Promise<{ places: Place[]; 
       GROUP BY r.id ORDER BY r.id`,
   );
   return { places: rows.map((row) => ({ id: row.id, capacity: Number(row.tables) })), source, importMs: ms };
-}
-
-/** Waits until the server has cleared away what earlier statements left: it would work beside what is timed next. */
-async function settled(connection: Connection): Promise<void> {
-  for (const deadline = Date.now() + 20_000; Date.now() < deadline; ) {
-    const [[row]] = await connection.query<RowDataPacket[]>(
-      "SELECT count AS n FROM information_schema.INNODB_METRICS WHERE name = 'trx_rseg_history_len'",
-    );
-    if (Number(row?.n ?? 0) < 100) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }
 
 /** One round of ours: from restaurants of that status without any calendar to committed calendars. Milliseconds. */

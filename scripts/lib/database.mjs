@@ -73,10 +73,12 @@ function startStatements(secrets, everything) {
   ].join('\n');
 }
 
-const options = (folder, port, initFile) => [
+const options = (folder, temporary, port, initFile) => [
   '--no-defaults',
   ...asRoot(),
   `--datadir=${folder}`,
+  // Of its own: in a shared one, a server that starts takes away the temporary tables of those that run.
+  `--tmpdir=${temporary}`,
   `--port=${port}`,
   '--bind-address=127.0.0.1',
   // Relative to the data folder: an absolute path may be longer than a socket's name can be.
@@ -107,7 +109,8 @@ export async function startDatabase({ home, server, port, secrets, supervisor, e
   const folder = path.join(home, 'mysql');
   const note = path.join(home, 'mysql.json');
   const logs = path.join(home, 'logs');
-  mkdirSync(logs, { recursive: true });
+  const temporary = path.join(home, 'mysql-tmp');
+  for (const needed of [logs, temporary]) mkdirSync(needed, { recursive: true });
   const made = readJson(note);
   const first = !existsSync(folder);
   if (!first && made && made.family !== server.family)
@@ -123,7 +126,7 @@ export async function startDatabase({ home, server, port, secrets, supervisor, e
     name: 'database',
     service: true,
     command: server.program,
-    args: options(folder, port, initFile),
+    args: options(folder, temporary, port, initFile),
     cwd: home,
     env,
     ready: () => greets(port),
