@@ -38,12 +38,12 @@ export async function findDatabaseServer() {
 const asRoot = () => (process.getuid?.() === 0 ? ['--user=root'] : []);
 
 /** Makes an empty data folder; built beside its place and moved there whole, so that a killed start leaves none by halves. */
-async function initialise(server, folder, options) {
+async function initialise(server, folder, temporary, options) {
   const fresh = `${folder}.new`;
   rmSync(fresh, { recursive: true, force: true });
   mkdirSync(fresh, { recursive: true });
   if (server.family === 'MySQL') {
-    const args = ['--no-defaults', ...asRoot(), '--initialize-insecure', `--datadir=${fresh}`];
+    const args = ['--no-defaults', ...asRoot(), '--initialize-insecure', `--datadir=${fresh}`, `--tmpdir=${temporary}`];
     await must('Preparing the database', server.program, args, options);
   } else {
     const beside = [
@@ -54,7 +54,14 @@ async function initialise(server, folder, options) {
     const installer = which(['mariadb-install-db', 'mysql_install_db'], [...beside, '/usr/share/mysql/scripts']);
     if (!installer) throw new Plain('mariadb-install-db was not found; it comes with the MariaDB server packages.');
     const base = path.resolve(path.dirname(realpathSync(installer)), '..');
-    const args = ['--no-defaults', ...asRoot(), `--basedir=${base}`, `--datadir=${fresh}`, '--skip-test-db'];
+    const args = [
+      '--no-defaults',
+      ...asRoot(),
+      `--basedir=${base}`,
+      `--datadir=${fresh}`,
+      '--skip-test-db',
+      `--tmpdir=${temporary}`,
+    ];
     await must('Preparing the database', installer, args, options);
   }
   renameSync(fresh, folder);
@@ -118,7 +125,7 @@ export async function startDatabase({ home, server, port, secrets, supervisor, e
       `The data in ${folder} belongs to ${made.family} ${made.version}, but this machine now has ${server.family} ${server.version}.\n` +
         `Install ${made.family} again, or start over with: npm start -- --reset`,
     );
-  if (first) await initialise(server, folder, { env, log: path.join(logs, 'database-setup.log') });
+  if (first) await initialise(server, folder, temporary, { env, log: path.join(logs, 'database-setup.log') });
   writePrivate(note, JSON.stringify({ family: server.family, version: server.version }));
   const initFile = path.join(home, 'mysql-start.sql');
   writePrivate(initFile, startStatements(secrets, everything));
