@@ -19,12 +19,13 @@ import { freshSlotBookings, holdSlot, readSlots } from './baselines/slot-holds';
 import { freshSlots, insertBySelect } from './baselines/slot-rows';
 import { bench } from './lib/bench';
 import { median, percentile, timed } from './lib/numbers';
-import { AHEAD, DINERS, dinerId, KEPT, writeBookings, writeCalendar, writeRecent } from './lib/old-bookings';
+import { AHEAD, DINERS, dinerId, HISTORY, KEPT, writeBookings, writeCalendar, writeRecent } from './lib/old-bookings';
 import { makeRegister } from './lib/register';
 import {
   alterIndexes,
   enlarge,
   LOADING_SESSION,
+  leave,
   POOL_GIB,
   rowsRead,
   secondaryIndexes,
@@ -35,7 +36,7 @@ import { writeWeek } from './lib/week';
 
 const RESTAURANTS = 16_624;
 const MILLION = 1_000_000;
-const SIZES = (process.env.SIZES ?? '1,2,4,8').split(',').map(Number);
+const SIZES = [1, 2, 4, 8];
 const TIMED = 300;
 const WARM_UP = 60;
 const GRANULE = 30;
@@ -148,99 +149,121 @@ async function disagreements(client: DatabaseClient, places: readonly Restaurant
   return wrong;
 }
 
-type Stage = { millions: number; bookings: number; slotRows: number; loadMs: number; points: Map<string, Point> };
+type Stage = {
+  millions: number;
+  bookings: number;
+  slotRows: number;
+  oldest: string;
+  loadMs: number;
+  points: Map<string, Point>;
+};
+
+/** What the tables hold so far: bookings from the day `oldest`, counted from today; slots of so many days ahead. */
+type Filled = { oldest: number; slotDays: number };
+
+const SLOTS_A_DAY = RESTAURANTS * SLOT_MINUTES.length;
+
+/** Makes the tables longer, back into the past, until they hold so many bookings; with indexes as they were. */
+async function load(
+  [one, other]: [Connection, Connection],
+  filled: Filled,
+  bookings: number,
+  daily: number,
+): Promise<Filled> {
+  const indexes = await Promise.all(TABLES.map((table) => secondaryIndexes(one, table)));
+  for (const own of indexes) await alterIndexes(one, own, 'drop');
+  const oldest = AHEAD + 1 - Math.ceil(bookings / daily);
+  await writeBookings([one, other], oldest, filled.oldest);
+  await Promise.all(indexes.map((own, index) => alterIndexes(index === 0 ? one : other, own, 'add')));
+  if (filled.slotDays === 0) await writeRecent([one, other], GRANULE);
+  const slotDays = Math.ceil(bookings / SLOTS_A_DAY);
+  const dates = Array.from({ length: slotDays - filled.slotDays }, (_, n) => addDays(today, 1 + filled.slotDays + n));
+  await insertBySelect(one, { capacities: Array(RESTAURANTS).fill(20), dates, minutes: SLOT_MINUTES });
+  await one.query(`ANALYZE TABLE ${TABLES.join(', ')}, reservation_history, occupancy, service_day, slot`);
+  return { oldest, slotDays };
+}
 
 /** Brings the tables to each size in turn and measures there. */
-async function grow(
-  client: DatabaseClient,
-  [one, other]: [Connection, Connection],
-): Promise<{ stages: Stage[]; places: RestaurantId[] }> {
-  const { places, owner, daily } = await prepare(client, one);
+async function grow(client: DatabaseClient, loaders: [Connection, Connection], plain: Connection) {
+  const { places, owner, daily } = await prepare(client, loaders[0]);
   const ctx = makeContext(client);
-  const indexes = await Promise.all(TABLES.map((table) => secondaryIndexes(one, table)));
-  await freshSlots(one);
-  await freshSlotBookings(one);
+  await freshSlots(plain);
+  await freshSlotBookings(plain);
   const stages: Stage[] = [];
-  let oldest = AHEAD + 1;
-  let slotDays = 0;
+  let filled: Filled = { oldest: AHEAD + 1, slotDays: 0 };
   for (const millions of SIZES) {
     const { ms: loadMs } = await timed(() =>
-      whileLoading(one, async () => {
-        const from = AHEAD + 1 - Math.ceil((millions * MILLION) / daily);
-        for (const own of indexes) await alterIndexes(one, own, 'drop');
-        await writeBookings([one, other], from, oldest);
-        await Promise.all(indexes.map((own, index) => alterIndexes([one, other][index]!, own, 'add')));
-        if (stages.length === 0) await writeRecent([one, other], GRANULE);
-        oldest = from;
-        const days = Math.ceil((millions * MILLION) / (RESTAURANTS * SLOT_MINUTES.length));
-        const dates = Array.from({ length: days - slotDays }, (_, index) => addDays(today, 1 + slotDays + index));
-        await insertBySelect(one, { capacities: places.map(() => 20), dates, minutes: SLOT_MINUTES });
-        slotDays = days;
-        await one.query(`ANALYZE TABLE ${TABLES.join(', ')}, reservation_history, occupancy, service_day, slot`);
+      whileLoading(plain, async () => {
+        filled = await load(loaders, filled, millions * MILLION, daily);
       }),
     );
-    await settled(one);
-    const dates = Array.from({ length: slotDays }, (_, index) => addDays(today, 1 + index));
+    await settled(plain);
+    const dates = Array.from({ length: filled.slotDays }, (_, index) => addDays(today, 1 + index));
     const points = new Map<string, Point>();
-    for (const operation of [...ownOperations(ctx, places, owner), ...slotOperations(other, dates)]) {
-      points.set(operation.label, await measure(one, operation));
+    for (const operation of [...ownOperations(ctx, places, owner), ...slotOperations(plain, dates)]) {
+      points.set(operation.label, await measure(plain, operation));
     }
-    const bookings = Math.round((AHEAD + 1 - oldest) * daily);
-    stages.push({ millions, bookings, slotRows: slotDays * RESTAURANTS * SLOT_MINUTES.length, loadMs, points });
+    stages.push({
+      millions,
+      bookings: Math.round((AHEAD + 1 - filled.oldest) * daily),
+      slotRows: filled.slotDays * SLOTS_A_DAY,
+      oldest: addDays(today, filled.oldest),
+      loadMs,
+      points,
+    });
     console.log(`  ${millions} million: loaded in ${(loadMs / 1_000).toFixed(1)} s`);
   }
   return { stages, places };
 }
+
 await bench('many', async () => {
   const url = await makeDatabase('many');
   const client = createDatabase(url, 4);
-  const connections = (await Promise.all(
-    [1, 2].map(async () => {
-      const connection = await mysql.createConnection({ uri: url, timezone: 'Z' });
-      await connection.query(LOADING_SESSION);
-      return connection;
-    }),
-  )) as [Connection, Connection];
-  const [one] = connections;
-  await enlarge(one);
-  const { stages, places } = await grow(client, connections);
+  const [one, other, plain] = await Promise.all(
+    [1, 2, 3].map(() => mysql.createConnection({ uri: url, timezone: 'Z', dateStrings: ['DATE'] })),
+  );
+  for (const loader of [one!, other!]) await loader.query(LOADING_SESSION);
+  await enlarge(plain!);
+  const { stages, places } = await grow(client, [one!, other!], plain!);
   const wrong = await disagreements(client, places);
-  const [[counts]] = await one.query<RowDataPacket[]>('SELECT COUNT(*) AS n FROM reservations');
+  const [[counts]] = await plain!.query<RowDataPacket[]>('SELECT COUNT(*) AS n FROM reservations');
+  const operations = [...ownOperations(makeContext(client), places, '' as UserId), ...slotOperations(plain!, [])];
+  await leave(plain!);
+  await Promise.all([...[one, other, plain].map((connection) => connection!.end()), client.close()]);
+
   const [first, last] = [stages[0]!, stages.at(-1)!];
   const growth = (label: string) =>
     Math.max(...stages.map((stage) => stage.points.get(label)!.medianMs / first.points.get(label)!.medianMs));
-  const operations = [...ownOperations(makeContext(client), places, '' as UserId), ...slotOperations(one, [])];
   const rows = operations.map(({ label, ours }) => ({
     label,
     ours,
-    ...Object.fromEntries(stages.map((stage) => [`${stage.millions}M ms`, stage.points.get(label)!.medianMs])),
-    'p95 first': first.points.get(label)!.p95Ms,
-    'p95 last': last.points.get(label)!.p95Ms,
-    'rows read first': first.points.get(label)!.rowsRead,
-    'rows read last': last.points.get(label)!.rowsRead,
+    ...Object.fromEntries(stages.map((stage) => [`ms${stage.millions}M`, stage.points.get(label)!.medianMs])),
+    [`p95Ms${first.millions}M`]: first.points.get(label)!.p95Ms,
+    [`p95Ms${last.millions}M`]: last.points.get(label)!.p95Ms,
+    [`rowsRead${first.millions}M`]: first.points.get(label)!.rowsRead,
+    [`rowsRead${last.millions}M`]: last.points.get(label)!.rowsRead,
   }));
-  await Promise.all([...connections.map((connection) => connection.end()), client.close()]);
-  const named = (label: string) => `${label}: at every size within ${MOST_GROWTH}× of its time at the first`;
+  const flat = operations.filter((operation) => operation.checked).map(({ label }) => label);
   return {
     parameters: {
       restaurants: RESTAURANTS,
       diners: DINERS,
-      bookingsFirst: first.bookings,
-      bookingsLast: last.bookings,
-      slotRowsLast: last.slotRows,
-      oldestDay: 0,
+      bookings: stages.map((stage) => stage.bookings).join('/'),
+      slotRows: stages.map((stage) => stage.slotRows).join('/'),
+      oldestDay: last.oldest,
       daysAhead: AHEAD,
-      daysKeptInOccupancy: KEPT,
-      timed: TIMED,
-      warmUp: WARM_UP,
+      daysOfOccupancy: KEPT,
+      daysOfHistory: HISTORY,
+      calls: TIMED,
+      warmUpCalls: WARM_UP,
       bufferPoolGiB: POOL_GIB,
-      loadSeconds: Math.round(stages.reduce((sum, stage) => sum + stage.loadMs, 0) / 1_000),
+      loadSeconds: stages.map((stage) => Math.round(stage.loadMs / 1_000)).join('/'),
     },
     rows,
-    ratios: Object.fromEntries(operations.map(({ label }) => [`${label}, most growth`, growth(label)])),
+    ratios: Object.fromEntries(operations.map(({ label }) => [`${label}: most against the first size`, growth(label)])),
     checks: {
       ...Object.fromEntries(
-        operations.filter((o) => o.checked).map(({ label }) => [named(label), growth(label) <= MOST_GROWTH]),
+        flat.map((label) => [`${label}: never over ${MOST_GROWTH}× of its first time`, growth(label) <= MOST_GROWTH]),
       ),
       'as many bookings as said are in the table': Number(counts!.n) >= last.millions * MILLION,
       'what is taken is what live bookings take (50 restaurants, every day)': wrong === 0,

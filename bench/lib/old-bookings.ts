@@ -11,6 +11,8 @@ const ZONE = 'Asia/Seoul';
 export const AHEAD = 30;
 /** Of what ended longer ago, `pruneRecords` has taken away what was taken of tables. */
 export const KEPT = 60;
+/** Nothing that is measured reads a booking's history: the older ones have none. */
+export const HISTORY = 7;
 const OLDEST = 1_100;
 const DAY_MS = 86_400_000;
 
@@ -75,7 +77,7 @@ const TABLES = `INSERT INTO reservation_tables (reservation_id, table_id, restau
  SELECT STRAIGHT_JOIN CONCAT(d.id, LPAD(t.seq, 16, '0')), t.table_id, t.restaurant_id, d.d, t.from_minute, t.to_minute, t.taken
   FROM bench_day d JOIN bench_taking t FORCE INDEX (bench_taking_visit) ON t.cycle = d.cycle WHERE d.n >= ? AND d.n < ?`;
 
-const HISTORY = `INSERT INTO reservation_history (reservation_id, version, at, from_status, to_status, actor, reason)
+const STEPS_OF = `INSERT INTO reservation_history (reservation_id, version, at, from_status, to_status, actor, reason)
  SELECT STRAIGHT_JOIN r.id, s.version, IF(s.version < 3, r.created_at, r.ended_at), s.from_status, s.to_status, CONCAT('diner:', r.user_id), NULL
   FROM reservations r JOIN bench_step s ON s.status = r.status WHERE r.id >= (SELECT id FROM bench_day WHERE n = ?)`;
 
@@ -111,6 +113,6 @@ export async function writeRecent([one, other]: [Connection, Connection], granul
   await insertRows(one, 'bench_granule', ['minute'], granules);
   await Promise.all([
     one.query(OCCUPANCY, [-KEPT]),
-    other.query(SERVICE_DAYS, [-KEPT]).then(() => other.query(HISTORY, [-KEPT])),
+    other.query(SERVICE_DAYS, [-KEPT]).then(() => other.query(STEPS_OF, [-HISTORY])),
   ]);
 }
