@@ -25,6 +25,11 @@ export async function bench(name: string, measure: () => Promise<Measured>): Pro
   const measured = await measure();
   const host = { ...(await describeHost()), loadBefore: Number(loadBefore.toFixed(1)) };
   printTable(measured.rows);
+  console.log(
+    `  ${Object.entries(measured.parameters)
+      .map(([parameter, value]) => `${parameter} ${value}`)
+      .join(', ')}\n`,
+  );
   for (const [ratio, times] of Object.entries(measured.ratios)) console.log(`  ${ratio}: ${times.toFixed(2)}×`);
   for (const [check, holds] of Object.entries(measured.checks)) console.log(`  ${holds ? '✓' : '✗'} ${check}`);
   mkdirSync(RESULTS, { recursive: true });

@@ -1,6 +1,6 @@
 export type Figure = number | string | boolean;
 /** One thing that was measured. Figures carry their unit in the name (`medianMs`, `perSecond`). */
-export type Row = { label: string; ours: boolean } & Record<string, Figure>;
+export type Row = { label: string; ours: boolean } & Record<string, Figure | undefined>;
 
 const show = (value: Figure | undefined): string => {
   if (value === undefined) return '';

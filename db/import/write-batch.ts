@@ -3,6 +3,7 @@ import { monotonicFactory } from 'ulid';
 import { ID_PREFIXES, type RestaurantId } from '@/server/domain/shared/ids';
 import { insertRows } from '../bulk-insert';
 import { databaseFault, isTransient } from '../errors';
+import { type OpeningCalendar, publishCalendars } from '../publish-calendars';
 import { insertTerms } from '../restaurant-terms';
 import { floorFromArea } from './floor-from-area';
 import { guessCuisine } from './guess-cuisine';
@@ -68,11 +69,17 @@ const RESTAURANT =
 const TABLE = 'restaurant_id table_id label area_no seats min_party max_party shareable active shape x y w h'.split(
   ' ',
 );
-const PERIOD = 'restaurant_id period_no name name_en weekdays opens_minute last_seating_minute'.split(' ');
+const HOLD_TTL_MS = 420_000;
 
 /** Every day from eleven to half past eight; turn times and terms are the product's own, so no rows say them. */
-const PERIOD_VALUES = [1, '매일', 'Daily', 0b1111111, 11 * 60, 20 * 60 + 30] as const;
-const SETTINGS = { slotMinutes: 30, holdTtlMs: 420_000, windowDays: 30, noticeMinutes: 60 } as const;
+const CALENDAR: OpeningCalendar = {
+  slotMinutes: 30,
+  bookingWindowDays: 30,
+  minNoticeMinutes: 60,
+  periods: [
+    { name: '매일', nameEn: 'Daily', weekdays: 0b1111111, opensMinute: 11 * 60, lastSeatingMinute: 20 * 60 + 30 },
+  ],
+};
 
 async function insertRestaurants(connection: PoolConnection, rows: readonly RegisterRow[]): Promise<void> {
   const now = new Date();
@@ -87,8 +94,8 @@ async function insertRestaurants(connection: PoolConnection, rows: readonly Regi
     RESTAURANT,
     made.map(({ row, id, floor }) => [
       ...[id, slugOf(row.name, row.licenseId), row.licenseId, 'published', 0, row.name, guessCuisine(row.name), '[]'],
-      ...[row.district, 'Asia/Seoul', 'KRW', SETTINGS.slotMinutes, SETTINGS.holdTtlMs, SETTINGS.windowDays],
-      ...[SETTINGS.noticeMinutes, floor.maxParty, now],
+      ...[row.district, 'Asia/Seoul', 'KRW', CALENDAR.slotMinutes, HOLD_TTL_MS, CALENDAR.bookingWindowDays],
+      ...[CALENDAR.minNoticeMinutes, floor.maxParty, now],
     ]),
   );
   await insertRows(
@@ -114,14 +121,13 @@ async function insertRestaurants(connection: PoolConnection, rows: readonly Regi
     ['restaurant_id', 'table_a', 'table_b'],
     made.flatMap(({ id, floor }) => floor.joins.map((pair) => [id, ...pair])),
   );
-  await insertRows(
-    connection,
-    'service_periods',
-    PERIOD,
-    made.map(({ id }) => [id, ...PERIOD_VALUES]),
-  );
   await insertTerms(
     connection,
     made.map(({ row, id }) => ({ id, names: [row.name] })),
+  );
+  await publishCalendars(
+    connection,
+    made.map(({ id }) => id),
+    CALENDAR,
   );
 }

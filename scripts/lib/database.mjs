@@ -38,12 +38,12 @@ export async function findDatabaseServer() {
 const asRoot = () => (process.getuid?.() === 0 ? ['--user=root'] : []);
 
 /** Makes an empty data folder; built beside its place and moved there whole, so that a killed start leaves none by halves. */
-async function initialise(server, folder, options) {
+async function initialise(server, folder, temporary, options) {
   const fresh = `${folder}.new`;
   rmSync(fresh, { recursive: true, force: true });
   mkdirSync(fresh, { recursive: true });
   if (server.family === 'MySQL') {
-    const args = ['--no-defaults', ...asRoot(), '--initialize-insecure', `--datadir=${fresh}`];
+    const args = ['--no-defaults', ...asRoot(), '--initialize-insecure', `--datadir=${fresh}`, `--tmpdir=${temporary}`];
     await must('Preparing the database', server.program, args, options);
   } else {
     const beside = [
@@ -54,7 +54,14 @@ async function initialise(server, folder, options) {
     const installer = which(['mariadb-install-db', 'mysql_install_db'], [...beside, '/usr/share/mysql/scripts']);
     if (!installer) throw new Plain('mariadb-install-db was not found; it comes with the MariaDB server packages.');
     const base = path.resolve(path.dirname(realpathSync(installer)), '..');
-    const args = ['--no-defaults', ...asRoot(), `--basedir=${base}`, `--datadir=${fresh}`, '--skip-test-db'];
+    const args = [
+      '--no-defaults',
+      ...asRoot(),
+      `--basedir=${base}`,
+      `--datadir=${fresh}`,
+      '--skip-test-db',
+      `--tmpdir=${temporary}`,
+    ];
     await must('Preparing the database', installer, args, options);
   }
   renameSync(fresh, folder);
@@ -73,10 +80,12 @@ function startStatements(secrets, everything) {
   ].join('\n');
 }
 
-const options = (folder, port, initFile) => [
+const options = (folder, temporary, port, initFile) => [
   '--no-defaults',
   ...asRoot(),
   `--datadir=${folder}`,
+  // Of its own: in a shared one, a server that starts takes away the temporary tables of those that run.
+  `--tmpdir=${temporary}`,
   `--port=${port}`,
   '--bind-address=127.0.0.1',
   // Relative to the data folder: an absolute path may be longer than a socket's name can be.
@@ -107,7 +116,8 @@ export async function startDatabase({ home, server, port, secrets, supervisor, e
   const folder = path.join(home, 'mysql');
   const note = path.join(home, 'mysql.json');
   const logs = path.join(home, 'logs');
-  mkdirSync(logs, { recursive: true });
+  const temporary = path.join(home, 'mysql-tmp');
+  for (const needed of [logs, temporary]) mkdirSync(needed, { recursive: true });
   const made = readJson(note);
   const first = !existsSync(folder);
   if (!first && made && made.family !== server.family)
@@ -115,7 +125,7 @@ export async function startDatabase({ home, server, port, secrets, supervisor, e
       `The data in ${folder} belongs to ${made.family} ${made.version}, but this machine now has ${server.family} ${server.version}.\n` +
         `Install ${made.family} again, or start over with: npm start -- --reset`,
     );
-  if (first) await initialise(server, folder, { env, log: path.join(logs, 'database-setup.log') });
+  if (first) await initialise(server, folder, temporary, { env, log: path.join(logs, 'database-setup.log') });
   writePrivate(note, JSON.stringify({ family: server.family, version: server.version }));
   const initFile = path.join(home, 'mysql-start.sql');
   writePrivate(initFile, startStatements(secrets, everything));
@@ -123,7 +133,7 @@ export async function startDatabase({ home, server, port, secrets, supervisor, e
     name: 'database',
     service: true,
     command: server.program,
-    args: options(folder, port, initFile),
+    args: options(folder, temporary, port, initFile),
     cwd: home,
     env,
     ready: () => greets(port),

@@ -20,6 +20,8 @@ export async function listBookings(ctx: ServiceContext, raw: z.input<typeof list
   const userId = requireUser(ctx);
   const { scope, cursor, limit } = listBookingsInput.parse(raw);
   const upcoming = and(inArray(reservations.status, [...UPCOMING]), gt(reservations.endsAt, sql`now(6)`));
+  // No stay lasts a day: the walk through the diner's bookings begins at yesterday and not years ago.
+  const recent = gt(reservations.startsAt, sql`now(6) - interval 1 day`);
   const upward = scope === 'upcoming';
   const beyond = upward ? gt : lt;
   const at = cursor && new Date(cursor.startsAtMs);
@@ -54,7 +56,7 @@ export async function listBookings(ctx: ServiceContext, raw: z.input<typeof list
         eq(reservations.userId, userId),
         // A hold that was moved to another time lives on as the one that replaced it.
         or(isNull(reservations.endedReason), ne(reservations.endedReason, 'swapped')),
-        upward ? upcoming : sql`not (${upcoming})`,
+        upward ? and(recent, upcoming) : sql`not (${upcoming})`,
         at && cursor
           ? or(
               beyond(reservations.startsAt, at),
