@@ -21,7 +21,8 @@ export function useHold(replaces?: string) {
     onSuccess: (answer) =>
       router.push(answer.status === 'HELD' ? `/checkout/${answer.reservationId}` : `/bookings/${answer.reservationId}`),
     onError: (error, wish) => {
-      if (refusalOf(error).code !== 'SLOT_TAKEN') return;
+      const { code } = refusalOf(error);
+      if (code !== 'SLOT_TAKEN' && code !== 'SLOT_NOT_OPEN_YET') return;
       void utils.restaurants.availability.invalidate({ restaurantId: wish.restaurantId, date: wish.serviceDate });
       void utils.restaurants.search.invalidate();
     },

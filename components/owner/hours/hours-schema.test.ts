@@ -12,7 +12,7 @@ const HOURS: HoursDraft = {
     { partyMax: 2, minutes: 90 },
     { partyMax: 8, minutes: 120 },
   ],
-  bookingWindowDays: 30,
+  opening: { kind: 'rolling', daysAhead: 30, minute: 0 },
   minNoticeMinutes: 60,
   pacingCovers: null,
   holdMinutes: 7,

@@ -13,7 +13,7 @@ const hours: HoursDraft = {
   slotMinutes: 30,
   periods: [evening],
   turnTimes: [{ partyMax: 8, minutes: 120 }],
-  bookingWindowDays: 30,
+  opening: { kind: 'rolling', daysAhead: 30, minute: 0 },
   minNoticeMinutes: 0,
   pacingCovers: null,
   holdMinutes: 7,

@@ -68,7 +68,7 @@ describe('hours', () => {
       maxParty: 6,
       holdMinutes: 10,
       minNoticeMinutes: 30,
-      bookingWindowDays: 20,
+      opening: { kind: 'rolling' as const, daysAhead: 20, minute: 600 },
     };
     expect(await saveHours(made.owner, changed)).toEqual({ configVersion: 2 });
     const { hours: read } = await formOf(made);

@@ -149,7 +149,7 @@ describe('a day’s times', () => {
       (await getAvailability(ctx, { restaurantId: id, date: on, party })).closed;
     expect(await why(date)).toMatchObject({ why: 'closed', reason: '김장', reasonEn: 'Kimchi day' });
     expect(await why(dateIn(-1))).toMatchObject({ why: 'past' });
-    expect(await why(dateIn(25))).toMatchObject({ why: 'not-yet', bookableFrom: dateIn(5) });
+    expect(await why(dateIn(25))).toMatchObject({ why: 'not-yet', opensAtMs: instantOf(dateIn(5), 0, 'Asia/Seoul') });
     expect(await why(dateIn(3), 9)).toMatchObject({ why: 'party-too-large', maxParty: 8 });
     expect(await why(dateIn(3))).toBeNull();
   });
@@ -185,7 +185,13 @@ describe('a run of days', () => {
       { date: dateIn(7), state: 'full', freeSlots: 0, totalSlots: 3 },
       { date: dateIn(8), state: 'closed', freeSlots: 0, totalSlots: 0 },
       { date: dateIn(9), state: 'open', freeSlots: 3, totalSlots: 3 },
-      { date: dateIn(10), state: 'not-yet', freeSlots: 0, totalSlots: 0 },
+      {
+        date: dateIn(10),
+        state: 'not-yet',
+        freeSlots: 0,
+        totalSlots: 0,
+        opensAtMs: instantOf(dateIn(1), 0, 'Asia/Seoul'),
+      },
     ]);
   });
 
