@@ -29,7 +29,8 @@ export function formatDateTime(
   const part = partsOf(instant, timeZone, locale, style === 'longDay');
   const time = `${part.hour}:${part.minute}`;
   if (style === 'time') return time;
-  if (style === 'shortDate') return locale === 'ko' ? `${part.month} ${part.day}일` : `${part.day} ${part.month}`;
+  if (style === 'shortDate')
+    return locale === 'ko' ? `${Number.parseInt(part.month, 10)}/${part.day}` : `${part.day} ${part.month}`;
   const year = now && partsOf(now, timeZone, locale, false).year !== part.year ? part.year : '';
   const day =
     locale === 'ko'

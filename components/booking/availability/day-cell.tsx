@@ -89,9 +89,24 @@ function Mark({
   const t = useTranslations('restaurant.days');
   // Of today it is not known here whether it was closed or is over; both are an end of booking.
   const closed = today ? t('over') : t('closed');
-  const word = { few: t('few'), full: t('full'), closed, 'not-yet': opens, open: null }[fullness];
+  const word = {
+    few: t('few'),
+    full: t('full'),
+    closed,
+    'not-yet': opens && t('opensShort', { when: opens.replace(' ', '\u00a0') }),
+    open: null,
+  }[fullness];
   if (word) {
-    return <span className={cn('text-xs', fullness === 'few' ? 'font-medium text-amber' : 'text-faint')}>{word}</span>;
+    return (
+      <span
+        className={cn(
+          'text-balance text-xs leading-tight',
+          fullness === 'few' ? 'font-medium text-amber' : 'text-faint',
+        )}
+      >
+        {word}
+      </span>
+    );
   }
   if (fullness === 'not-yet') return null;
   return (

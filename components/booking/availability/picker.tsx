@@ -99,7 +99,7 @@ function Times({ booking }: { booking: Booking }) {
       <div className="grid gap-1 text-faint text-sm">
         {tooSoon ? <p>{t('tooSoon', { minutes: place.limits.minNoticeMinutes })}</p> : null}
         <ReaderZone timeZone={place.limits.timeZone} />
-        {times.live ? <p>{words('liveNote')}</p> : null}
+        {times.live && typeof day?.closed?.opensAtMs !== 'number' ? <p>{words('liveNote')}</p> : null}
       </div>
       <LiveRegion>{times.news}</LiveRegion>
     </div>

@@ -72,7 +72,7 @@ describe.each([
     const codes = (nowMs: number) =>
       at(nowMs, async (ctx) => {
         const answers = await Promise.allSettled(
-          crowd.map((diner, index) => holdAs(ctx, diner, id, { serviceDate, commandKey: `press-by-${diner}` })),
+          crowd.map((diner) => holdAs(ctx, diner, id, { serviceDate, commandKey: `press-by-${diner}` })),
         );
         return answers.map((answer) => (answer.status === 'fulfilled' ? 'HELD' : asAppError(answer.reason)?.code));
       });
