@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { formatMoney } from '@/components/ui/format-money';
 import type { RestaurantPage } from '@/server/services/restaurant';
+import { useOpeningWords } from './opening-words';
 import { PageSection } from './page-section';
 import { RefundLines, useSpan } from './refund-lines';
 
@@ -40,6 +41,7 @@ function Times({ page: { policy, limits } }: { page: RestaurantPage }) {
   const t = useTranslations('restaurant.terms');
   const booking = useTranslations('restaurant.booking');
   const span = useSpan();
+  const openingWords = useOpeningWords();
   const rows = limits.turnTimes.map((row, index) =>
     index > 0 && index === limits.turnTimes.length - 1
       ? t('stayOver', { minutes: row.minutes })
@@ -55,7 +57,7 @@ function Times({ page: { policy, limits } }: { page: RestaurantPage }) {
   return (
     <ul className="grid gap-1 text-soft">
       {rows.length > 0 ? <li>{t('stays', { list: rows.join(', ') })}</li> : null}
-      <li>{t('window', { days: limits.bookingWindowDays })}</li>
+      <li>{openingWords(limits.opening)}</li>
       {limits.minNoticeMinutes > 0 ? <li>{t('notice', { span: notice })}</li> : null}
       {policy.depositKind === 'none' ? null : <li>{t('hold', { minutes: limits.holdMinutes })}</li>}
     </ul>

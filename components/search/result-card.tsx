@@ -8,7 +8,7 @@ import { Dotted } from '@/components/restaurant/dotted';
 import { PriceLevel } from '@/components/restaurant/price-level';
 import { cuisineName, nameOf, placeOf, wording } from '@/components/restaurant/words';
 import { Button } from '@/components/ui/button';
-import { formatMinute } from '@/components/ui/format-date-time';
+import { formatDateTime, formatMinute } from '@/components/ui/format-date-time';
 import { formatMoney } from '@/components/ui/format-money';
 import { Skeleton } from '@/components/ui/skeleton';
 import { isCoverTone } from '@/server/domain/restaurant/tags';
@@ -89,6 +89,7 @@ function Answer({
   onChoose: (item: SearchItem, minute: number) => void;
 }) {
   const t = useTranslations('home.card');
+  const locale = useLocale();
   const times = <ResultTimes item={item} query={query} name={name} onChoose={(minute) => onChoose(item, minute)} />;
   if (item.status === 'times') return times;
   if (item.status === 'none-near') {
@@ -102,10 +103,14 @@ function Answer({
   const reason = {
     full: t('full'),
     closed: t('closed'),
+    'not-yet': t('notYet', {
+      when:
+        item.opensAtMs === null ? '' : formatDateTime(new Date(item.opensAtMs), { timeZone: item.timeZone, locale }),
+    }),
     'party-too-large': t('tooLarge', { party: query.party }),
     'party-too-small': t('tooSmall', { party: query.party }),
   }[item.status];
-  const matterOfDay = item.status === 'full' || item.status === 'closed';
+  const matterOfDay = !item.status.startsWith('party');
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
       <p className="text-soft">{reason}</p>

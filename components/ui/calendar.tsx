@@ -8,8 +8,8 @@ import { enUS } from 'react-day-picker/locale/en-US';
 import { ko } from 'react-day-picker/locale/ko';
 import { cn } from './cn';
 
-/** How full a day is, drawn as a thin line under its number and read out as `label`. */
-export type DayMark = { level: 0 | 1 | 2 | 3; label: string };
+/** How full a day is, drawn as a thin line under its number and read out as `label`; `quiet` is a day with nothing yet. */
+export type DayMark = { level: 0 | 1 | 2 | 3; label: string; quiet?: boolean };
 
 export type CalendarProps = {
   /** `YYYY-MM-DD`: dates on a wall calendar, never instants. */
@@ -109,6 +109,7 @@ function Day({ day, modifiers, className, ...rest }: DayButtonProps) {
       aria-label={mark ? `${rest['aria-label']}, ${mark.label}` : rest['aria-label']}
       className={cn(
         'relative grid size-11 place-items-center rounded-md tabular transition-colors hover:bg-wash',
+        mark?.quiet && 'font-normal text-faint',
         modifiers.today && 'font-strong underline decoration-2 decoration-accent underline-offset-4',
         modifiers.selected && 'bg-accent font-strong text-on-accent decoration-on-accent hover:bg-accent-strong',
         modifiers.disabled && 'font-normal text-faint line-through decoration-1 opacity-60 hover:bg-transparent',

@@ -1,5 +1,5 @@
-/** How an instant is written: the full day and time, only one of them, or the day spelled out. */
-export type DateTimeStyle = 'dayTime' | 'day' | 'time' | 'longDay';
+/** How an instant is written: the full day and time, only one of them, the day spelled out, or as short as it can be. */
+export type DateTimeStyle = 'dayTime' | 'day' | 'time' | 'longDay' | 'shortDate';
 
 type Parts = { year: string; month: string; day: string; weekday: string; hour: string; minute: string };
 
@@ -29,6 +29,8 @@ export function formatDateTime(
   const part = partsOf(instant, timeZone, locale, style === 'longDay');
   const time = `${part.hour}:${part.minute}`;
   if (style === 'time') return time;
+  if (style === 'shortDate')
+    return locale === 'ko' ? `${Number.parseInt(part.month, 10)}/${part.day}` : `${part.day} ${part.month}`;
   const year = now && partsOf(now, timeZone, locale, false).year !== part.year ? part.year : '';
   const day =
     locale === 'ko'
@@ -43,6 +45,10 @@ export function formatDay(date: string, locale: string, style: 'day' | 'longDay'
   const at = (day: string) => new Date(`${day}T00:00:00Z`);
   return formatDateTime(at(date), { timeZone: 'UTC', locale, style, now: today ? at(today) : undefined });
 }
+
+/** The month of a calendar day by its name: "January" or "1월". */
+export const formatMonth = (date: string, locale: string): string =>
+  new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'long' }).format(new Date(`${date}T00:00:00Z`));
 
 /** Minutes after midnight of a service day as a clock shows them: 1530 is 01:30 (of the next day). */
 export function formatMinute(minute: number): string {

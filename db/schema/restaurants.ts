@@ -12,6 +12,7 @@ import {
   uniqueIndex,
   varchar,
 } from 'drizzle-orm/mysql-core';
+import type { OpeningKind } from '@/server/domain/availability/opening';
 import type { RestaurantId, UserId } from '@/server/domain/shared/ids';
 import { id, instant, json, token, word } from './columns';
 
@@ -45,7 +46,13 @@ export const restaurants = mysqlTable(
     /** Granule of occupancy and step of the slot grid, minutes: 15, 30 or 60. */
     slotMinutes: smallint('slot_minutes').notNull(),
     holdTtlMs: int('hold_ttl_ms').notNull(),
+    /** How dates open for booking: each by itself, `booking_window_days` before it, or a month at once (`opening_day`). */
+    openingKind: varchar('opening_kind', { length: 8 }).$type<OpeningKind>().notNull().default('rolling'),
     bookingWindowDays: smallint('booking_window_days').notNull(),
+    /** Minute of the day at which dates open, by the restaurant's clock. */
+    openingMinute: smallint('opening_minute').notNull().default(0),
+    /** `monthly` only: the day of the month before on which a month opens, 1 to 28 so that every month has it. */
+    openingDay: tinyint('opening_day'),
     minNoticeMinutes: int('min_notice_minutes').notNull(),
     maxParty: smallint('max_party').notNull(),
     /** How many guests may start in one slot; null is no limit. */
@@ -64,6 +71,12 @@ export const restaurants = mysqlTable(
     index('restaurants_neighbourhood').on(t.status, t.neighbourhood, t.rank, t.id),
     index('restaurants_cuisine').on(t.status, t.cuisine, t.rank, t.id),
     check('restaurants_slot_minutes', sql`slot_minutes in (15, 30, 60)`),
+    check('restaurants_opening_minute', sql`opening_minute between 0 and 1439`),
+    // A CHECK lets NULL pass, so that a monthly rule without a day has to be named.
+    check(
+      'restaurants_opening',
+      sql`(opening_kind = 'rolling' and opening_day is null) or (opening_kind = 'monthly' and opening_day is not null and opening_day between 1 and 28)`,
+    ),
   ],
 );
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DayBook } from '@/server/domain/availability/day-book';
+import { opensAtMs } from '@/server/domain/availability/opening';
 import { nextStatus, type ReservationCommand } from '@/server/domain/reservation/transitions';
 import type { UserId } from '@/server/domain/shared/ids';
 import { addDays, instantOf } from '@/server/domain/shared/time';
@@ -67,7 +68,7 @@ describe.each([0, 4, 6])('bookings of a town seeded %i days after a Monday', (we
     const wrong = bookings.filter(({ steps, startsAtMs, endsAtMs, date, house }) => {
       const last = steps.at(-1)!.to;
       ends.add(last);
-      const opensMs = instantOf(addDays(date, -house.calendar.bookingWindowDays), 0, TIME_ZONE)!;
+      const opensMs = opensAtMs(house.calendar, date);
       const walked = steps.every((step, index) => {
         const before = steps[index - 1];
         if (!before) return step.to === 'HELD' && step.atMs >= opensMs && step.atMs <= nowMs;

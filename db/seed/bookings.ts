@@ -1,7 +1,8 @@
-import { turnMinutes } from '@/server/domain/availability/calendar';
+import { slotsOn, turnMinutes } from '@/server/domain/availability/calendar';
+import { lastBookableDate, opensAtMs } from '@/server/domain/availability/opening';
 import { depositFor } from '@/server/domain/payment/policy';
 import type { ReservationId, UserId } from '@/server/domain/shared/ids';
-import { addDays, instantOf, type ServiceDate, weekdayOf } from '@/server/domain/shared/time';
+import { addDays, daysBetween, instantOf, type ServiceDate, weekdayOf } from '@/server/domain/shared/time';
 import { BOOKING_NOTES } from './content';
 import { demoDinerSeatings } from './demo-diner';
 import { seedCode, seedId } from './ids';
@@ -55,7 +56,8 @@ export function planBookings(houses: readonly House[], town: Town): Booking[] {
       if (!full.has(weekday)) full.set(weekday, fullDay(house, date, random));
       return full.get(weekday)!;
     };
-    for (let inDays = -DAYS_BACK; inDays <= lastDay(house); inDays++) {
+    const until = lastDay(house, town.today);
+    for (let inDays = -DAYS_BACK; inDays <= until; inDays++) {
       const date = addDays(town.today, inDays);
       const hers = demo.get(`${house.content.slug} ${date}`);
       const day = hers?.day ?? openDay(house, date, inDays);
@@ -71,9 +73,16 @@ export function planBookings(houses: readonly House[], town: Town): Booking[] {
   });
 }
 
-/** The newest day of the famous place stays open, so that the one day a visitor can book there is to be found. */
-const lastDay = (house: House): number =>
-  Math.min(DAYS_AHEAD, house.calendar.bookingWindowDays) - (house.content.famous ? 1 : 0);
+/**
+ * The last day that guests had booked when today began. A famous place is booked as far as it is open; only its newest day
+ * stays free, so that the one day a visitor can book there is to be found.
+ */
+function lastDay({ calendar, content }: House, today: ServiceDate): number {
+  let last = lastBookableDate(calendar, instantOf(today, 0, TIME_ZONE)!);
+  if (!content.famous) return Math.min(DAYS_AHEAD, daysBetween(today, last));
+  while (slotsOn(calendar, last).length === 0) last = addDays(last, -1);
+  return daysBetween(today, last) - 1;
+}
 
 const turnMs = (house: House, party: number) => turnMinutes(house.calendar.turnTimes, party) * MINUTE_MS;
 
@@ -130,7 +139,7 @@ function bookingOf(
  */
 function bookedAt(day: Day, startsAtMs: number, todayMs: number, random: Random): number {
   const { calendar, content } = day.house;
-  const opensMs = instantOf(addDays(day.date, -calendar.bookingWindowDays), 0, TIME_ZONE)!;
+  const opensMs = opensAtMs(calendar, day.date);
   const latestMs = Math.max(opensMs, Math.min(startsAtMs - calendar.minNoticeMinutes * MINUTE_MS, todayMs));
   if (content.famous) return Math.floor(Math.min(latestMs, opensMs + random.exponential(4 * MINUTE_MS)));
   const wishedMs = latestMs - random.exponential(4) * DAY_MS;

@@ -1,5 +1,6 @@
 import type { Calendar } from '@/server/domain/availability/calendar';
 import type { Floor } from '@/server/domain/availability/floor';
+import { type Opening, toColumns } from '@/server/domain/availability/opening';
 import type { BookingPolicy } from '@/server/domain/payment/policy';
 import type { RestaurantId, UserId } from '@/server/domain/shared/ids';
 import { addDays, type ServiceDate } from '@/server/domain/shared/time';
@@ -48,7 +49,7 @@ function calendarOf(content: SeedRestaurant, today: ServiceDate): Calendar {
       day.closed ? [{ serviceDate: addDays(today, day.inDays), fromMinute: WHOLE_DAY[0], toMinute: WHOLE_DAY[1] }] : [],
     ),
     turnTimes: content.turnTimes,
-    bookingWindowDays: content.bookingWindowDays,
+    opening: content.opening,
     minNoticeMinutes: content.minNoticeMinutes,
     maxParty: content.maxParty,
     pacingCovers: content.pacingCovers,
@@ -68,8 +69,8 @@ export const planHouses = (random: Random, today: ServiceDate, bornMs: number, o
 
 const RESTAURANT_COLUMNS =
   `id slug status rank name name_en tagline tagline_en story story_en cuisine tags price_level district
-  neighbourhood address address_en phone cover_tone time_zone currency slot_minutes hold_ttl_ms booking_window_days
-  min_notice_minutes max_party pacing_covers created_at`.split(/\s+/);
+  neighbourhood address address_en phone cover_tone time_zone currency slot_minutes hold_ttl_ms opening_kind
+  booking_window_days opening_minute opening_day min_notice_minutes max_party pacing_covers created_at`.split(/\s+/);
 
 const restaurantRow = ({ id, content: c }: House, rank: number, born: Date) => [
   id,
@@ -95,12 +96,18 @@ const restaurantRow = ({ id, content: c }: House, rank: number, born: Date) => [
   CURRENCY,
   c.slotMinutes,
   c.holdMinutes * 60_000,
-  c.bookingWindowDays,
+  ...openingRow(c.opening),
   c.minNoticeMinutes,
   c.maxParty,
   c.pacingCovers,
   born,
 ];
+
+/** The days ahead are what its owner finds on going over to a rolling rule. */
+function openingRow(opening: Opening) {
+  const row = toColumns(opening, 30);
+  return [row.openingKind, row.bookingWindowDays, row.openingMinute, row.openingDay];
+}
 
 /** Writes the restaurants with all that belongs to them. Ranks stand above 0, where imported restaurants are. */
 export async function writeHouses(connection: Inserter, houses: readonly House[], today: ServiceDate, bornMs: number) {

@@ -46,7 +46,7 @@ const INPUTS: Record<string, () => unknown> = {
     slotMinutes: 30,
     periods: [{ ...period, weekdays: [1, 2, 3] }],
     turnTimes: [{ partyMax: 99, minutes: 90 }],
-    bookingWindowDays: 30,
+    opening: { kind: 'rolling', daysAhead: 30, minute: 0 },
     minNoticeMinutes: 0,
     pacingCovers: null,
     holdMinutes: 7,

@@ -9,6 +9,7 @@ import { Skeleton } from '@/components/ui/skeleton';
 import { Tick } from '@/components/ui/tick';
 import type { BookingPlace } from './booking-place';
 import { HoldSheet } from './hold-sheet';
+import { useOpeningTime } from './not-yet';
 import { Picker } from './picker';
 import { TimesSkeleton } from './time-grid';
 import { type Booking, type BookingStart, useBooking } from './use-booking';
@@ -74,12 +75,16 @@ function PhoneBar({ booking }: { booking: Booking }) {
   );
 }
 
-function BarLine({ booking: { times } }: { booking: Booking }) {
+function BarLine({ booking: { times, place } }: { booking: Booking }) {
   const t = useTranslations('restaurant.booking');
+  const notYet = useTranslations('restaurant.notYet');
+  const opens = useOpeningTime(place.limits.timeZone);
   const { day, stale } = times;
   if (!day || stale) return <p className="text-sm text-soft">{t('barLoading')}</p>;
   const count = day.slots.length;
-  const words = count > 0 ? t('barTimes', { count }) : day.closed ? t('barClosed') : t('barFull');
+  const opensAtMs = day.closed?.opensAtMs ?? null;
+  const none = () => (opensAtMs === null ? t('barClosed') : notYet('opens', { when: opens(opensAtMs, day.nowMs) }));
+  const words = count > 0 ? t('barTimes', { count }) : day.closed ? none() : t('barFull');
   return (
     <p className="truncate text-sm text-soft">
       <Tick value={words} />

@@ -3,7 +3,7 @@ import type { RestaurantPage } from '@/server/services/restaurant';
 /** What the booking panel needs of a restaurant's page. */
 export type BookingPlace = Pick<
   RestaurantPage,
-  'id' | 'slug' | 'name' | 'nameEn' | 'phone' | 'policy' | 'limits' | 'week' | 'specialDays' | 'today'
+  'id' | 'slug' | 'name' | 'nameEn' | 'phone' | 'policy' | 'limits' | 'week' | 'specialDays' | 'today' | 'lastDay'
 >;
 
 export const bookingPlaceOf = (page: RestaurantPage): BookingPlace => ({
@@ -17,4 +17,5 @@ export const bookingPlaceOf = (page: RestaurantPage): BookingPlace => ({
   week: page.week,
   specialDays: page.specialDays,
   today: page.today,
+  lastDay: page.lastDay,
 });

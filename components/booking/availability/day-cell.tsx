@@ -2,7 +2,7 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import { cn } from '@/components/ui/cn';
-import { formatDay } from '@/components/ui/format-date-time';
+import { formatDateTime, formatDay } from '@/components/ui/format-date-time';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { DaySummary } from '@/server/domain/availability/day-view';
 import { weekdayOf } from './days';
@@ -20,6 +20,7 @@ export function DayCell({
   today,
   chosen,
   beyond,
+  timeZone,
   onChoose,
 }: {
   date: string;
@@ -27,13 +28,14 @@ export function DayCell({
   summary: DaySummary | undefined;
   today: string;
   chosen: boolean;
-  /** Past the last day that can be booked. */
+  /** Past the last day that is shown. */
   beyond: boolean;
+  timeZone: string;
   onChoose: () => void;
 }) {
   const t = useTranslations('restaurant.days');
   const locale = useLocale();
-  const spoken = useSpokenDay();
+  const spoken = useSpokenDay(timeZone);
   const fullness = beyond ? 'not-yet' : summary && fullnessOf(summary);
   const quiet = fullness === 'full' || fullness === 'closed' || fullness === 'not-yet';
   const label = [formatDay(date, locale, 'longDay'), date === today && t('today'), summary && spoken(summary)];
@@ -56,19 +58,55 @@ export function DayCell({
       {fullness === undefined ? (
         <Skeleton className="mt-1 h-[3px] w-7" />
       ) : (
-        <Mark fullness={fullness} share={summary ? takenShare(summary) : 0} today={date === today} />
+        <Mark
+          fullness={fullness}
+          share={summary ? takenShare(summary) : 0}
+          today={date === today}
+          opens={summary?.opensAtMs === undefined ? null : shortTime(summary.opensAtMs, today, timeZone, locale)}
+        />
       )}
     </button>
   );
 }
 
-function Mark({ fullness, share, today }: { fullness: Fullness; share: number; today: boolean }) {
+/** When a day opens, as short as a cell: the time if that is today, else the day. */
+const shortTime = (opensAtMs: number, today: string, timeZone: string, locale: string): string => {
+  const at = (style: 'day' | 'time' | 'shortDate') => formatDateTime(new Date(opensAtMs), { timeZone, locale, style });
+  return at('day') === formatDay(today, locale) ? at('time') : at('shortDate');
+};
+
+function Mark({
+  fullness,
+  share,
+  today,
+  opens,
+}: {
+  fullness: Fullness;
+  share: number;
+  today: boolean;
+  opens: string | null;
+}) {
   const t = useTranslations('restaurant.days');
   // Of today it is not known here whether it was closed or is over; both are an end of booking.
   const closed = today ? t('over') : t('closed');
-  const word = { few: t('few'), full: t('full'), closed, 'not-yet': null, open: null }[fullness];
+  const word = {
+    few: t('few'),
+    full: t('full'),
+    closed,
+    'not-yet': opens && t('opensShort', { when: opens.replace(' ', '\u00a0') }),
+    open: null,
+  }[fullness];
   if (word) {
-    return <span className={cn('text-xs', fullness === 'few' ? 'font-medium text-amber' : 'text-faint')}>{word}</span>;
+    return (
+      <span
+        className={cn(
+          'text-balance text-xs leading-tight',
+          fullness === 'few' ? 'font-medium text-amber' : 'text-faint',
+        )}
+      >
+        {word}
+      </span>
+    );
   }
   if (fullness === 'not-yet') return null;
   return (

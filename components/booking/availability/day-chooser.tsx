@@ -3,16 +3,19 @@
 import { CalendarDays, ChevronLeft, ChevronRight } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
+import { api } from '@/components/providers/api';
 import { Button } from '@/components/ui/button';
 import { Calendar, type DayMark } from '@/components/ui/calendar';
-import { formatDay } from '@/components/ui/format-date-time';
+import { formatDay, formatMonth } from '@/components/ui/format-date-time';
 import { IconButton } from '@/components/ui/icon-button';
 import type { DaySummary } from '@/server/domain/availability/day-view';
 import type { Availability } from '@/server/services/restaurant';
 import type { BookingPlace } from './booking-place';
 import { DayCell } from './day-cell';
 import { addDays, daysBetween, earlierOf, endOfMonth, laterOf } from './days';
+import { useOpeningTime } from './not-yet';
 import { takenShare, useDays, useSpokenDay } from './use-days';
+import { useAtOpening } from './use-opening';
 
 const WEEK = 7;
 /** A month's page shows the days of its neighbours in its first and last week. */
@@ -22,6 +25,9 @@ const LEVELS = 3;
 type Props = {
   place: BookingPlace;
   lastDay: string;
+  /** The last day that is shown. */
+  lookEnd: string;
+  serverNow: () => number;
   party: number;
   date: string;
   onDate: (date: string) => void;
@@ -63,7 +69,7 @@ export function DayChooser(props: Props) {
 }
 
 /** Seven days in a row, counted from today; the arrows move by seven. */
-function Strip({ place, lastDay, party, date, onDate, initial, shown }: Props) {
+function Strip({ place, lastDay, lookEnd, serverNow, party, date, onDate, initial, shown }: Props) {
   const t = useTranslations('restaurant.days');
   const weekOf = (day: string) => Math.floor(daysBetween(place.today, day) / WEEK);
   const [looked, setLooked] = useState<{ for: string; week: number } | null>(null);
@@ -83,7 +89,8 @@ function Strip({ place, lastDay, party, date, onDate, initial, shown }: Props) {
               summary={days.get(day)}
               today={place.today}
               chosen={day === date}
-              beyond={day > lastDay}
+              beyond={day > lookEnd}
+              timeZone={place.limits.timeZone}
               onChoose={() => onDate(day)}
             />
           </li>
@@ -93,8 +100,8 @@ function Strip({ place, lastDay, party, date, onDate, initial, shown }: Props) {
         <IconButton label={t('previous')} disabled={week === 0} onClick={() => go(-1)}>
           <ChevronLeft aria-hidden="true" />
         </IconButton>
-        <Window lastDay={lastDay} />
-        <IconButton label={t('next')} disabled={addDays(from, WEEK) > lastDay} onClick={() => go(1)}>
+        <Window place={place} lastDay={lastDay} days={dates.map((day) => days.get(day))} serverNow={serverNow} />
+        <IconButton label={t('next')} disabled={addDays(from, WEEK) > lookEnd} onClick={() => go(1)}>
           <ChevronRight aria-hidden="true" />
         </IconButton>
       </div>
@@ -102,35 +109,70 @@ function Strip({ place, lastDay, party, date, onDate, initial, shown }: Props) {
   );
 }
 
-function Month({ place, lastDay, party, date, onDate, initial, shown }: Props) {
-  const spoken = useSpokenDay();
+function Month({ place, lastDay, lookEnd, serverNow, party, date, onDate, initial, shown }: Props) {
+  const spoken = useSpokenDay(place.limits.timeZone);
   const [month, setMonth] = useState(date);
   const first = `${month.slice(0, 7)}-01`;
   const from = laterOf(place.today, addDays(first, -OVERHANG));
-  const to = earlierOf(lastDay, addDays(endOfMonth(month), OVERHANG));
+  const to = earlierOf(lookEnd, addDays(endOfMonth(month), OVERHANG));
   const days = useDays(place, party, { from, to: laterOf(from, to) }, initial, shown);
   const marks: Record<string, DayMark> = {};
   for (const [day, summary] of days) {
-    marks[day] = { level: Math.round(takenShare(summary) * LEVELS) as DayMark['level'], label: spoken(summary) };
+    marks[day] = {
+      level: Math.round(takenShare(summary) * LEVELS) as DayMark['level'],
+      label: spoken(summary),
+      quiet: summary.state === 'not-yet',
+    };
   }
   return (
     <Calendar
       value={date}
       today={place.today}
       min={place.today}
-      max={lastDay}
+      max={lookEnd}
       marks={marks}
       isDisabled={(day) => ['closed', 'full'].includes(days.get(day)?.state ?? '')}
       onValueChange={onDate}
       onMonthChange={setMonth}
-      footer={<Window lastDay={lastDay} />}
+      footer={
+        <Window
+          place={place}
+          lastDay={lastDay}
+          days={[...days.values()].filter((day) => day.date.slice(0, 7) === month.slice(0, 7))}
+          serverNow={serverNow}
+        />
+      }
       className="mx-auto"
     />
   );
 }
 
-function Window({ lastDay }: { lastDay: string }) {
+/** How far bookings go; where days are in view that are not open yet, when the first of them opens. */
+function Window({
+  place,
+  lastDay,
+  days,
+  serverNow,
+}: {
+  place: BookingPlace;
+  lastDay: string;
+  days: (DaySummary | undefined)[];
+  serverNow: () => number;
+}) {
   const t = useTranslations('restaurant.days');
   const locale = useLocale();
-  return <span className="text-faint text-sm">{t('window', { day: formatDay(lastDay, locale) })}</span>;
+  const utils = api.useUtils();
+  const opens = useOpeningTime(place.limits.timeZone);
+  const next = days.find((day) => day?.opensAtMs !== undefined);
+  useAtOpening(next?.opensAtMs ?? null, serverNow, () => {
+    void utils.restaurants.week.invalidate({ restaurantId: place.id });
+  });
+  const known = days.reduce((last, day) => (day && day.state !== 'not-yet' ? laterOf(last, day.date) : last), lastDay);
+  const words =
+    next?.opensAtMs === undefined
+      ? t('window', { day: formatDay(known, locale) })
+      : place.limits.opening.kind === 'monthly'
+        ? t('monthOpens', { month: formatMonth(next.date, locale), when: opens(next.opensAtMs) })
+        : t('dayOpens', { day: formatDay(next.date, locale), when: opens(next.opensAtMs) });
+  return <span className="text-center text-faint text-sm">{words}</span>;
 }

@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/button';
 import { Chip, ChipRow } from '@/components/ui/chip';
 import { formatMinute } from '@/components/ui/format-date-time';
 import { Notice } from '@/components/ui/notice';
+import { useOpeningTime } from './not-yet';
 
 type Near = { minute: number };
 
@@ -20,15 +21,20 @@ const nearestOf = (refusal: Refusal): number[] =>
 /** Why holding did not work, what it means, and what to do: beside the button that was pressed. */
 export function HoldRefusal({
   refusal,
+  timeZone,
   onTime,
   onClose,
 }: {
   refusal: Refusal;
+  timeZone: string;
   onTime: (minute: number) => void;
   onClose: () => void;
 }) {
   const t = useTranslations('restaurant.hold');
   const codes = useTranslations('errors.codes');
+  const notYet = useTranslations('restaurant.notYet');
+  const opens = useOpeningTime(timeZone);
+  const opensAtMs = refusal.code === 'SLOT_NOT_OPEN_YET' ? Date.parse(String(refusal.details.opensAt)) : Number.NaN;
   return (
     <Notice
       tone="trouble"
@@ -36,6 +42,9 @@ export function HoldRefusal({
       title={codes(`${refusal.code}.title`)}
       action={<Remedy refusal={refusal} onTime={onTime} onClose={onClose} />}
     >
+      {Number.isNaN(opensAtMs) ? null : (
+        <p className="font-medium text-ink tabular">{notYet('opens', { when: opens(opensAtMs) })}</p>
+      )}
       {refusal.code === 'BUSY' ? t('busy') : codes(`${refusal.code}.body`)}
       {refusal.code === 'SLOT_TAKEN' && nearestOf(refusal).length > 0 ? (
         <p className="mt-3 font-medium text-ink">{t('instead')}</p>

@@ -107,6 +107,7 @@ function OpenSheet({ choice, onChange, signedIn, terms, replaces, gone, shown }:
           {refusal ? (
             <HoldRefusal
               refusal={refusal}
+              timeZone={shown.restaurant.timeZone}
               onClose={close}
               onTime={(minute) => {
                 reset();

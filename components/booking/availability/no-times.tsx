@@ -24,14 +24,14 @@ export function NoTimes({
   const t = useTranslations('restaurant.noTimes');
   const locale = useLocale();
   const { title, body } = useReason(day);
-  const { why, maxParty, bookableFrom } = day.closed ?? {};
+  const { why, maxParty } = day.closed ?? {};
   const misfit = why === 'party-too-large' || why === 'party-too-small';
   return (
     <div className="grid justify-items-start gap-1 rounded-md bg-wash p-4">
       <p className="font-medium">{title}</p>
       {body ? <p className="text-sm text-soft">{body}</p> : null}
       <div className="mt-2 flex flex-wrap gap-2 empty:hidden">
-        {!misfit && !bookableFrom && nextOpen ? (
+        {!misfit && nextOpen ? (
           <Button onClick={() => onDate(nextOpen)}>{t('nextOpen', { day: formatDay(nextOpen, locale) })}</Button>
         ) : null}
         {why === 'party-too-large' && maxParty ? (
@@ -53,10 +53,8 @@ function useReason({ closed, party }: Availability): { title: string; body: stri
   if (!closed) return { title: t('full'), body: t('fullBody') };
   const said: Record<ClosedReason['why'], () => { title: string; body: string | null }> = {
     past: () => ({ title: t('past'), body: null }),
-    'not-yet': () => ({
-      title: t('notYet'),
-      body: closed.bookableFrom && t('notYetBody', { day: formatDay(closed.bookableFrom, locale) }),
-    }),
+    // The picker says when such a day opens, instead.
+    'not-yet': () => ({ title: t('notYet'), body: null }),
     closed: () => ({ title: t('closed'), body: wording(locale, closed.reason, closed.reasonEn)?.text ?? null }),
     'party-too-large': () => ({
       title: t('tooLarge', { party }),

@@ -8,6 +8,7 @@ import { Notice } from '@/components/ui/notice';
 import { Stepper } from '@/components/ui/stepper';
 import { DayChooser } from './day-chooser';
 import { NoTimes } from './no-times';
+import { NotYet } from './not-yet';
 import { ReaderZone } from './reader-zone';
 import { groupSlots } from './slot-groups';
 import { TimeGrid, TimesSkeleton } from './time-grid';
@@ -39,7 +40,9 @@ export function Picker({ booking, className }: { booking: Booking; className?: s
       </div>
       <DayChooser
         place={place}
-        lastDay={booking.lastDay}
+        lastDay={place.lastDay}
+        lookEnd={booking.lookEnd}
+        serverNow={booking.times.serverNow}
         party={party}
         date={date}
         onDate={booking.setDate}
@@ -69,6 +72,13 @@ function Times({ booking }: { booking: Booking }) {
         />
       ) : stale || !day ? (
         <TimesSkeleton />
+      ) : typeof day.closed?.opensAtMs === 'number' ? (
+        <NotYet
+          opensAtMs={day.closed.opensAtMs}
+          nowMs={day.nowMs}
+          timeZone={place.limits.timeZone}
+          serverNow={times.serverNow}
+        />
       ) : day.slots.length === 0 ? (
         <NoTimes
           day={day}
@@ -89,7 +99,7 @@ function Times({ booking }: { booking: Booking }) {
       <div className="grid gap-1 text-faint text-sm">
         {tooSoon ? <p>{t('tooSoon', { minutes: place.limits.minNoticeMinutes })}</p> : null}
         <ReaderZone timeZone={place.limits.timeZone} />
-        {times.live ? <p>{words('liveNote')}</p> : null}
+        {times.live && typeof day?.closed?.opensAtMs !== 'number' ? <p>{words('liveNote')}</p> : null}
       </div>
       <LiveRegion>{times.news}</LiveRegion>
     </div>

@@ -8,6 +8,7 @@ import { formatMinute } from '@/components/ui/format-date-time';
 import type { Availability } from '@/server/services/restaurant';
 import type { BookingPlace } from './booking-place';
 import { changesBetween } from './slot-groups';
+import { useAtOpening, useServerClock } from './use-opening';
 
 /** While no stream is open the day is looked at again so often. */
 const POLL_MS = 20_000;
@@ -15,8 +16,8 @@ const POLL_MS = 20_000;
 const SPREAD_MS = 400;
 
 /**
- * A day's times for a party, kept true: when the server says the day changed they are read again, and when that stream is
- * down, now and then. `stale` is the day before, shown while another is on its way. `news` is what changed, in words.
+ * A day's times for a party, kept true: when the server says the day changed they are read again, when it opens for booking
+ * too, and when that stream is down, now and then. `stale` is the day before, shown while another is on its way. `news` is what changed, in words.
  */
 export function useAvailability(restaurantId: BookingPlace['id'], date: string, party: number, initial?: Availability) {
   const input = { restaurantId, date, party };
@@ -42,12 +43,19 @@ export function useAvailability(restaurantId: BookingPlace['id'], date: string, 
   );
   useEffect(() => setLive(stream.status === 'pending'), [stream.status]);
   useEffect(() => () => clearTimeout(timer.current), []);
+  const serverNow = useServerClock(query.data?.nowMs);
+  useAtOpening(
+    query.isPlaceholderData ? null : (query.data?.closed?.opensAtMs ?? null),
+    serverNow,
+    () => void refetch(),
+  );
   return {
     day: query.data,
     stale: query.isPlaceholderData,
     failed: query.isError && !query.isFetching,
     retry: () => void refetch(),
     live,
+    serverNow,
     news: useNews(query.isPlaceholderData ? undefined : query.data),
   };
 }
@@ -62,6 +70,8 @@ function useNews(day: Availability | undefined): string {
     seen.current = day ?? before;
     if (!day || !before || before === day) return;
     if (before.date !== day.date || before.party !== day.party) return setNews('');
+    if (before.closed?.why === 'not-yet' && day.closed === null)
+      return setNews(t('justOpened', { count: day.slots.length }));
     const { taken, freed } = changesBetween(before.grid, day.grid);
     const sentences = [
       ...taken.map((minute) => t('justTaken', { time: formatMinute(minute) })),

@@ -8,7 +8,7 @@ import { depositFor } from '@/server/domain/payment/policy';
 import type { Availability } from '@/server/services/restaurant';
 import type { BookingPlace } from './booking-place';
 import type { Choice } from './choice';
-import { addDays } from './days';
+import { addDays, endOfMonth } from './days';
 import { isGone, nearestFree, type Slot } from './slot-groups';
 import { useAvailability } from './use-availability';
 
@@ -32,6 +32,12 @@ export type BookingStart = {
  */
 function goneRefusal(choice: Choice | null, day: Availability | undefined): Refusal | null {
   if (!choice || !day || day.date !== choice.date || day.party !== choice.party) return null;
+  if (typeof day.closed?.opensAtMs === 'number')
+    return {
+      code: 'SLOT_NOT_OPEN_YET',
+      retry: true,
+      details: { opensAt: new Date(day.closed.opensAtMs).toISOString() },
+    };
   if (!isGone(day.grid, choice.minute)) return null;
   const nearest = nearestFree(day.grid, choice.minute).map(({ minute }) => ({ minute }));
   return { code: 'SLOT_TAKEN', retry: false, details: { nearest } };
@@ -61,7 +67,8 @@ export function useBooking(place: BookingPlace, start: BookingStart) {
   };
   return {
     place,
-    lastDay: addDays(place.today, place.limits.bookingWindowDays),
+    /** As far as days can be looked at: a month beyond those that can be booked, to see when they open. */
+    lookEnd: endOfMonth(addDays(endOfMonth(place.lastDay), 1)),
     party,
     setParty: (next: number) => {
       setParty(next);

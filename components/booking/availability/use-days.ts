@@ -1,8 +1,9 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { useCallback, useMemo } from 'react';
 import { api } from '@/components/providers/api';
+import { formatDateTime } from '@/components/ui/format-date-time';
 import type { DaySummary } from '@/server/domain/availability/day-view';
 import type { Availability } from '@/server/services/restaurant';
 import type { BookingPlace } from './booking-place';
@@ -63,14 +64,17 @@ export const fullnessOf = (day: DaySummary): Fullness =>
 export const takenShare = (day: DaySummary): number => (day.totalSlots === 0 ? 0 : 1 - day.freeSlots / day.totalSlots);
 
 /** How full a day is, for who hears it. */
-export function useSpokenDay() {
+export function useSpokenDay(timeZone: string) {
   const t = useTranslations('restaurant.days');
+  const locale = useLocale();
   return useCallback(
     (day: DaySummary): string => {
       if (day.state === 'open') return t('spokenFree', { free: day.freeSlots, total: day.totalSlots });
       if (day.state === 'full') return t('spokenFull');
-      return day.state === 'closed' ? t('spokenClosed') : t('spokenNotYet');
+      if (day.state === 'closed' || day.opensAtMs === undefined) return t('spokenClosed');
+      const when = formatDateTime(new Date(day.opensAtMs), { timeZone, locale });
+      return t('spokenNotYet', { when });
     },
-    [t],
+    [t, timeZone, locale],
   );
 }

@@ -26,7 +26,7 @@ export function useHold(replaces?: string) {
     onError: (error, wish) => {
       const { code, details } = refusalOf(error);
       if (code === 'BUSY') setRetry(retryAfter(details.retryAfterSeconds));
-      if (code !== 'SLOT_TAKEN') return;
+      if (code !== 'SLOT_TAKEN' && code !== 'SLOT_NOT_OPEN_YET') return;
       void utils.restaurants.availability.invalidate({ restaurantId: wish.restaurantId, date: wish.serviceDate });
       void utils.restaurants.search.invalidate();
     },

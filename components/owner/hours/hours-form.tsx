@@ -16,6 +16,7 @@ import { RefusedNotice } from '../settings/refused-notice';
 import { SaveBar } from '../settings/save-bar';
 import { problemsOf, useSave } from '../settings/use-save';
 import { type HoursValues, hoursField, hoursSchema, toHoursDraft, toHoursValues } from './hours-schema';
+import { OpeningField } from './opening-field';
 import { PeriodsField } from './periods-field';
 import { useProblemWords } from './problem-words';
 import { TurnTimesField } from './turn-times-field';
@@ -62,6 +63,7 @@ export function HoursForm({
         </RefusedNotice>
         <PeriodsField />
         <TurnTimesField />
+        <OpeningField saved={settings.hours.opening} at={settings} />
         <RulesFields comingBookings={settings.comingBookings} />
         <SaveBar
           dirty={isDirty}
@@ -103,7 +105,7 @@ function RulesFields({ comingBookings }: { comingBookings: number }) {
   const words = useProblemWords();
   const { control, register, watch, formState } = useFormContext<HoursValues>();
   const { errors } = formState;
-  const number = (name: 'bookingWindowDays' | 'minNoticeMinutes' | 'holdMinutes' | 'maxParty' | 'pacingCovers') => (
+  const number = (name: 'minNoticeMinutes' | 'holdMinutes' | 'maxParty' | 'pacingCovers') => (
     <Field label={t(`${name}.label`)} hint={t(`${name}.hint`)} error={words(errors[name]?.message, name)}>
       <Input
         type="number"
@@ -141,7 +143,6 @@ function RulesFields({ comingBookings }: { comingBookings: number }) {
       </FormSection>
       <FormSection title={t('rules.title')} hint={t('rules.hint')}>
         <div className="grid gap-6 sm:grid-cols-2">
-          {number('bookingWindowDays')}
           {number('minNoticeMinutes')}
           {number('holdMinutes')}
           {number('maxParty')}

@@ -12,7 +12,7 @@ const HOURS: HoursDraft = {
     { partyMax: 2, minutes: 90 },
     { partyMax: 8, minutes: 120 },
   ],
-  bookingWindowDays: 30,
+  opening: { kind: 'rolling', daysAhead: 30, minute: 0 },
   minNoticeMinutes: 60,
   pacingCovers: null,
   holdMinutes: 7,
@@ -40,6 +40,16 @@ describe('the form of hours', () => {
     ]);
     expect(problems({ ...values, maxParty: 0 })).toEqual([['maxParty', 'range']]);
     expect(problems({ ...values, paced: true, pacingCovers: 4 })).toEqual([['pacingCovers', 'below-max-party']]);
+  });
+  it('asks only for what the chosen rule of opening has', () => {
+    expect(problems({ ...values, daysAhead: 0 })).toEqual([['daysAhead', 'range']]);
+    expect(problems({ ...values, daysAhead: Number.NaN })).toEqual([['daysAhead', 'range']]);
+    expect(problems({ ...values, openingTime: '25:30' })).toEqual([['openingTime', 'range']]);
+    const monthly = { ...values, openingKind: 'monthly' as const, daysAhead: Number.NaN, openingTime: '12:00' };
+    expect(problems(monthly)).toEqual([]);
+    expect(toHoursDraft(monthly).opening).toEqual({ kind: 'monthly', dayOfMonth: 1, minute: 720 });
+    expect(toHoursDraft(toHoursValues(toHoursDraft(monthly)))).toEqual(toHoursDraft(monthly));
+    expect(problems({ ...monthly, dayOfMonth: 29 })).toEqual([['dayOfMonth', 'range']]);
   });
   it('finds the line of a turn time although the draft sorts them', () => {
     const unsorted = {

@@ -1,10 +1,13 @@
 import type { FieldPath } from 'react-hook-form';
 import { z } from 'zod';
+import type { Opening } from '@/server/domain/availability/opening';
 import { type HoursDraft, hoursProblems } from '@/server/domain/restaurant/hours';
 import type { Problem } from '@/server/domain/restaurant/problems';
 import { readClock, writeClock } from '../settings/clock-text';
 
 const whole = z.number({ error: 'range' }).int('range');
+/** One of these is not shown: what is wrong with the other is found by the rules. */
+const hidden = z.number().or(z.nan());
 const clock = z.string().refine((typed) => readClock(typed) !== null, 'not-a-time');
 
 const fields = z.object({
@@ -19,7 +22,10 @@ const fields = z.object({
     }),
   ),
   turnTimes: z.array(z.object({ partyMax: whole, minutes: whole })),
-  bookingWindowDays: whole,
+  openingKind: z.enum(['rolling', 'monthly']),
+  daysAhead: hidden,
+  dayOfMonth: hidden,
+  openingTime: clock,
   minNoticeMinutes: whole,
   paced: z.boolean(),
   pacingCovers: whole,
@@ -31,8 +37,14 @@ export type HoursValues = z.infer<typeof fields>;
 
 const NO_PACING_SHOWN = 20;
 
-export const toHoursValues = (hours: HoursDraft): HoursValues => ({
+const DAYS_AHEAD_SHOWN = 30;
+
+export const toHoursValues = ({ opening, ...hours }: HoursDraft): HoursValues => ({
   ...hours,
+  openingKind: opening.kind,
+  daysAhead: opening.kind === 'rolling' ? opening.daysAhead : DAYS_AHEAD_SHOWN,
+  dayOfMonth: opening.kind === 'monthly' ? opening.dayOfMonth : 1,
+  openingTime: writeClock(opening.minute),
   slotMinutes: String(hours.slotMinutes) as HoursValues['slotMinutes'],
   paced: hours.pacingCovers !== null,
   pacingCovers: hours.pacingCovers ?? Math.max(NO_PACING_SHOWN, hours.maxParty),
@@ -45,9 +57,29 @@ export const toHoursValues = (hours: HoursDraft): HoursValues => ({
   })),
 });
 
+/** The rule of opening that is chosen. */
+export function openingOf(
+  values: Pick<HoursValues, 'openingKind' | 'daysAhead' | 'dayOfMonth' | 'openingTime'>,
+): Opening {
+  const minute = readClock(values.openingTime) ?? -1;
+  return values.openingKind === 'rolling'
+    ? { kind: 'rolling', daysAhead: values.daysAhead, minute }
+    : { kind: 'monthly', dayOfMonth: values.dayOfMonth, minute };
+}
+
 /** The form as the service takes it. Times that are none become -1, which no rule lets pass. */
-export const toHoursDraft = ({ paced, pacingCovers, periods, ...values }: HoursValues): HoursDraft => ({
+export const toHoursDraft = ({
+  paced,
+  pacingCovers,
+  periods,
+  openingKind,
+  daysAhead,
+  dayOfMonth,
+  openingTime,
+  ...values
+}: HoursValues): HoursDraft => ({
   ...values,
+  opening: openingOf({ openingKind, daysAhead, dayOfMonth, openingTime }),
   slotMinutes: Number(values.slotMinutes),
   pacingCovers: paced ? pacingCovers : null,
   turnTimes: [...values.turnTimes].sort((a, b) => a.partyMax - b.partyMax),
@@ -71,6 +103,7 @@ export function hoursField({ field, index, problem }: Problem, values: HoursValu
     const at = values.turnTimes.findLastIndex((row) => row.partyMax === sorted?.partyMax);
     return problem === 'twice' ? `turnTimes.${at}.partyMax` : `turnTimes.${at}.minutes`;
   }
+  if (field === 'openingMinute') return 'openingTime';
   return field in values ? (field as FieldPath<HoursValues>) : 'periods';
 }
 

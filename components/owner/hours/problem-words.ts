@@ -19,7 +19,8 @@ const KNOWN = [
 ] as const;
 
 const RANGES = {
-  bookingWindowDays: [1, 365],
+  daysAhead: [1, 365],
+  dayOfMonth: [1, 28],
   minNoticeMinutes: [0, 43_200],
   holdMinutes: [1, 60],
   maxParty: [1, 200],

@@ -1,3 +1,4 @@
+import type { Opening } from '@/server/domain/availability/opening';
 import type {
   CoverTone,
   CuisineKey,
@@ -77,7 +78,8 @@ export type SeedRestaurant = {
   menu: SeedMenuSection[];
   slotMinutes: 15 | 30 | 60;
   holdMinutes: number;
-  bookingWindowDays: number;
+  /** When its dates open for booking. */
+  opening: Opening;
   minNoticeMinutes: number;
   /** How many guests may start in one slot; null is no limit. */
   pacingCovers: number | null;

@@ -6,9 +6,23 @@ import { type Calendar, checkSlot, openSlotsOn, periodsOn, slotsOn, turnMinutes 
 import { bookableOf, noService, summariseDay, viewDay } from './day-view';
 import { decideHold } from './decide-hold';
 import type { Floor } from './floor';
+import { type Opening, opensAtMs } from './opening';
 
 const DATES = ['2026-11-27', '2026-03-08', '2026-03-07', '2026-11-01', '2026-10-31', '2028-02-29', '2026-12-31'];
 const ZONES = ['Asia/Seoul', 'America/New_York', 'Europe/Berlin', 'Australia/Lord_Howe'];
+
+const openingArb: fc.Arbitrary<Opening> = fc.oneof(
+  fc.record({
+    kind: fc.constant('rolling' as const),
+    daysAhead: fc.integer({ min: 0, max: 40 }),
+    minute: fc.nat({ max: 1439 }),
+  }),
+  fc.record({
+    kind: fc.constant('monthly' as const),
+    dayOfMonth: fc.integer({ min: 1, max: 28 }),
+    minute: fc.nat({ max: 1439 }),
+  }),
+);
 
 const calendarArb: fc.Arbitrary<Calendar> = fc
   .record({
@@ -23,7 +37,7 @@ const calendarArb: fc.Arbitrary<Calendar> = fc
       { minLength: 1, maxLength: 3 },
     ),
     turn: fc.constantFrom(45, 60, 90, 120, 150),
-    bookingWindowDays: fc.integer({ min: 0, max: 40 }),
+    opening: openingArb,
     minNoticeMinutes: fc.constantFrom(0, 30, 120, 1440),
     pacingCovers: fc.option(fc.integer({ min: 1, max: 8 })),
   })
@@ -113,8 +127,7 @@ describe('the calendar', () => {
         dateArb.chain((date) => fc.tuple(fc.constant(date), nowArb(date))),
         (calendar, [date, nowMs]) => {
           const open = new Set(openSlotsOn(calendar, date, nowMs).map((slot) => slot.minute));
-          const last = addDays(dateAt(nowMs, calendar.timeZone), calendar.bookingWindowDays);
-          if (open.size > 0) expect(date <= last).toBe(true);
+          if (open.size > 0) expect(opensAtMs(calendar, date)).toBeLessThanOrEqual(nowMs);
           for (let minute = 0; minute < 2880; minute += 15) {
             expect([minute, checkSlot(calendar, date, minute, 2, nowMs).ok]).toEqual([minute, open.has(minute)]);
           }
@@ -257,7 +270,7 @@ function plain(timeZone: string, slotMinutes: number): Calendar {
     specialPeriods: [],
     closures: [],
     turnTimes: [],
-    bookingWindowDays: 365,
+    opening: { kind: 'rolling', daysAhead: 365, minute: 0 },
     minNoticeMinutes: 0,
     maxParty: 9,
     pacingCovers: null,

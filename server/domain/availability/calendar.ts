@@ -1,14 +1,6 @@
 import { type Refusal, refuse } from '../shared/errors';
-import {
-  addDays,
-  dateAt,
-  daysBetween,
-  instantOf,
-  isServiceDate,
-  type Minute,
-  type ServiceDate,
-  weekdayOf,
-} from '../shared/time';
+import { instantOf, isServiceDate, type Minute, type ServiceDate, weekdayOf } from '../shared/time';
+import { isOpenYet, type Opening, opensAtMs } from './opening';
 
 export type Period = { opensMinute: Minute; lastSeatingMinute: Minute };
 
@@ -25,7 +17,8 @@ export type Calendar = {
   closures: { serviceDate: ServiceDate; fromMinute: Minute; toMinute: Minute }[];
   /** Ascending by `partyMax`. */
   turnTimes: { partyMax: number; minutes: number }[];
-  bookingWindowDays: number;
+  /** When each date begins to be booked. */
+  opening: Opening;
   minNoticeMinutes: number;
   maxParty: number;
   /** How many guests may start in one slot; null is no limit. */
@@ -71,13 +64,9 @@ export function slotsOn(calendar: Calendar, date: ServiceDate): Slot[] {
   return [...slots.values()].sort((a, b) => a.minute - b.minute);
 }
 
-/** The last date that can be booked at `nowMs`. */
-export const lastBookableDate = (calendar: Calendar, nowMs: number): ServiceDate =>
-  addDays(dateAt(nowMs, calendar.timeZone), calendar.bookingWindowDays);
-
-/** The slots of a date that the booking window and the notice leave open at `nowMs`. */
+/** The slots of a date that its opening and the notice leave to be booked at `nowMs`. */
 export function openSlotsOn(calendar: Calendar, date: ServiceDate, nowMs: number): Slot[] {
-  if (date > lastBookableDate(calendar, nowMs)) return [];
+  if (!isOpenYet(calendar, date, nowMs)) return [];
   const earliestMs = nowMs + calendar.minNoticeMinutes * 60_000;
   return slotsOn(calendar, date).filter((slot) => slot.startsAtMs > nowMs && slot.startsAtMs >= earliestMs);
 }
@@ -107,12 +96,11 @@ export function checkSlot(
   const startsAtMs = instantOf(date, minute, calendar.timeZone);
   if (startsAtMs === null) return refuse('SLOT_OFF_GRID', { date, minute });
   if (startsAtMs <= nowMs) return refuse('SLOT_IN_PAST', { date, minute });
-  const last = lastBookableDate(calendar, nowMs);
-  if (date > last) {
-    return refuse('SLOT_TOO_FAR', { date, lastDate: last, opensInDays: daysBetween(last, date) });
-  }
   const slots = slotsOn(calendar, date);
   if (slots.length === 0 || isClosed(calendar, date, minute)) return refuse('DAY_CLOSED', { date });
+  if (!isOpenYet(calendar, date, nowMs)) {
+    return refuse('SLOT_NOT_OPEN_YET', { date, opensAt: new Date(opensAtMs(calendar, date)).toISOString() });
+  }
   const slot = slots.find((candidate) => candidate.minute === minute);
   if (!slot) return refuse('SLOT_OFF_GRID', { date, minute });
   if (startsAtMs < nowMs + calendar.minNoticeMinutes * 60_000) {

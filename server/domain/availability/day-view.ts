@@ -1,8 +1,9 @@
-import { addDays, type Minute, type ServiceDate } from '../shared/time';
+import type { Minute, ServiceDate } from '../shared/time';
 import { type BookableSlot, type DaySetup, LEFT_COUNTED, openBook, spanOf } from './availability';
-import { type Calendar, checkParty, lastBookableDate, type Slot, slotsOn } from './calendar';
+import { type Calendar, checkParty, type Slot, slotsOn } from './calendar';
 import type { OccupancyRow } from './day-book';
 import { largestParty } from './floor';
+import { isOpenYet, opensAtMs } from './opening';
 
 /** `last`: one party more and it is gone. `taken` had its tables given away; the other two are a matter of the clock. */
 export type SlotState = 'free' | 'last' | 'taken' | 'past' | 'too-soon';
@@ -37,7 +38,7 @@ export function viewDay(
   nowMs: number,
 ): SlotView[] {
   const { calendar } = setup;
-  if (misfit(setup, party) || date > lastBookableDate(calendar, nowMs)) return [];
+  if (misfit(setup, party) || !isOpenYet(calendar, date, nowMs)) return [];
   const earliestMs = nowMs + calendar.minNoticeMinutes * 60_000;
   const book = openBook(setup, occupancy);
   return slotsOn(calendar, date).map((slot) => {
@@ -58,20 +59,41 @@ export function noService(setup: DaySetup, date: ServiceDate, party: number, now
   const { calendar } = setup;
   const unfit = misfit(setup, party);
   if (unfit) return unfit;
-  if (date > lastBookableDate(calendar, nowMs)) return 'not-yet';
   const slots = slotsOn(calendar, date);
   if (slots.length === 0) return 'closed';
-  return slots.every((slot) => slot.startsAtMs <= nowMs) ? 'past' : null;
+  if (slots.every((slot) => slot.startsAtMs <= nowMs)) return 'past';
+  return isOpenYet(calendar, date, nowMs) ? null : 'not-yet';
 }
 
-/** The first local date on which a service date can be booked. */
-export const bookableFrom = (calendar: Calendar, date: ServiceDate): ServiceDate =>
-  addDays(date, -calendar.bookingWindowDays);
+/**
+ * The next instant, epoch milliseconds, at which a date looks different by the clock alone: it opens, a start has come, or
+ * comes too near to be booked. Until then a view of it holds as long as nothing else changes; null when it holds for good.
+ */
+export function nextViewChangeMs(calendar: Calendar, date: ServiceDate, nowMs: number): number | null {
+  const slots = slotsOn(calendar, date);
+  const starts = slots.map((slot) => slot.startsAtMs);
+  const opensMs = opensAtMs(calendar, date);
+  const noticeMs = calendar.minNoticeMinutes * 60_000;
+  const changes =
+    opensMs > nowMs
+      ? [opensMs, ...starts.slice(-1)]
+      : // With exactly the notice left a start can still be booked.
+        [...starts, ...(noticeMs > 0 ? starts.map((startMs) => startMs - noticeMs + 1) : [])];
+  const coming = changes.filter((atMs) => slots.length > 0 && atMs > nowMs);
+  return coming.length > 0 ? Math.min(...coming) : null;
+}
 
 /** `full`: it had starts ahead and none is left. `closed` is also a day that is over. */
 export type DayState = 'open' | 'full' | 'closed' | 'not-yet';
 
-export type DaySummary = { date: ServiceDate; state: DayState; freeSlots: number; totalSlots: number };
+/** `opensAtMs`, epoch milliseconds, is there with `not-yet` only. */
+export type DaySummary = {
+  date: ServiceDate;
+  state: DayState;
+  freeSlots: number;
+  totalSlots: number;
+  opensAtMs?: number;
+};
 
 /** How full a day is for a party, counted in starts that are still ahead. */
 export function summariseDay(
@@ -81,7 +103,9 @@ export function summariseDay(
   party: number,
   nowMs: number,
 ): DaySummary {
-  if (date > lastBookableDate(setup.calendar, nowMs)) return { date, state: 'not-yet', freeSlots: 0, totalSlots: 0 };
+  const opensMs = opensAtMs(setup.calendar, date);
+  if (opensMs > nowMs && noService(setup, date, party, nowMs) === 'not-yet')
+    return { date, state: 'not-yet', freeSlots: 0, totalSlots: 0, opensAtMs: opensMs };
   if (misfit(setup, party)) return { date, state: 'closed', freeSlots: 0, totalSlots: 0 };
   const ahead = viewDay(setup, occupancy, date, party, nowMs).filter(
     (slot) => slot.state !== 'past' && slot.state !== 'too-soon',

@@ -14,7 +14,7 @@ const calendar: Calendar = {
   specialPeriods: [],
   closures: [{ serviceDate: '2026-11-28', fromMinute: 0, toMinute: 2880 }],
   turnTimes: [{ partyMax: 99, minutes: 120 }],
-  bookingWindowDays: 30,
+  opening: { kind: 'rolling', daysAhead: 30, minute: 0 },
   minNoticeMinutes: 60,
   maxParty: 6,
   pacingCovers: null,
@@ -61,7 +61,7 @@ describe('deciding a hold', () => {
     expect(code({ party: 1.5 })).toBe('PARTY_SIZE_INVALID');
     expect(code({ party: 7 })).toBe('PARTY_TOO_LARGE');
     expect(code({ serviceDate: '2026-11-26' })).toBe('SLOT_IN_PAST');
-    expect(code({ serviceDate: '2026-12-28' })).toBe('SLOT_TOO_FAR');
+    expect(code({ serviceDate: '2026-12-28' })).toBe('SLOT_NOT_OPEN_YET');
     expect(code({ serviceDate: '2026-11-28' })).toBe('DAY_CLOSED');
     expect(code({ serviceDate: 'soon' })).toBe('SLOT_OFF_GRID');
     expect(code({ minute: 1145 })).toBe('SLOT_OFF_GRID');

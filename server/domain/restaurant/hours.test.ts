@@ -13,7 +13,7 @@ const hours: HoursDraft = {
   slotMinutes: 30,
   periods: [evening],
   turnTimes: [{ partyMax: 8, minutes: 120 }],
-  bookingWindowDays: 30,
+  opening: { kind: 'rolling', daysAhead: 30, minute: 0 },
   minNoticeMinutes: 0,
   pacingCovers: null,
   holdMinutes: 7,
@@ -59,6 +59,20 @@ describe('hours', () => {
       expect(words({ periods: [{ ...evening, weekdays }] })).toContain('periods:weekdays');
     expect(words({ slotMinutes: 20 })).toEqual(['slotMinutes:choice']);
     expect(words({ turnTimes: [] })).toEqual(['turnTimes:none']);
+  });
+
+  it('a date opens 1 to 365 days before it or on a day that every month has, at a time of that day', () => {
+    const opening = (change: object) => words({ opening: { kind: 'rolling', daysAhead: 30, minute: 600, ...change } });
+    expect([opening({}), opening({ daysAhead: 1 }), opening({ daysAhead: 365, minute: 1439 })]).toEqual([[], [], []]);
+    for (const daysAhead of [0, 366, 1.5, Number.NaN]) expect(opening({ daysAhead })).toEqual(['daysAhead:range']);
+    for (const minute of [-1, 1440]) expect(opening({ minute })).toEqual(['openingMinute:range']);
+    for (const [dayOfMonth, problems] of [
+      [1, []],
+      [28, []],
+      [0, ['dayOfMonth:range']],
+      [29, ['dayOfMonth:range']],
+    ] as const)
+      expect(words({ opening: { kind: 'monthly', dayOfMonth, minute: 0 } })).toEqual(problems);
   });
 
   it('a special day is measured against both of its neighbours', () => {

@@ -1,4 +1,5 @@
 import { type Calendar, DEFAULT_TURN_TIMES, type Period, periodsOn } from '../availability/calendar';
+import { MOST_DAYS_AHEAD, type Opening } from '../availability/opening';
 import { addDays, type Minute, type ServiceDate } from '../shared/time';
 import { type Problem, rangeProblem } from './problems';
 
@@ -10,7 +11,7 @@ export type HoursDraft = {
   slotMinutes: number;
   periods: PeriodDraft[];
   turnTimes: { partyMax: number; minutes: number }[];
-  bookingWindowDays: number;
+  opening: Opening;
   minNoticeMinutes: number;
   /** Guests who may start in one slot; null is no limit. */
   pacingCovers: number | null;
@@ -35,7 +36,7 @@ export function hoursProblems(hours: HoursDraft): Problem[] {
   const { slotMinutes, periods, pacingCovers, maxParty } = hours;
   if (!SLOT_CHOICES.includes(slotMinutes)) return [{ field: 'slotMinutes', problem: 'choice' }];
   return [
-    ...rangeProblem('bookingWindowDays', hours.bookingWindowDays, 1, 365),
+    ...openingProblems(hours.opening),
     ...rangeProblem('minNoticeMinutes', hours.minNoticeMinutes, 0, 30 * DAY),
     ...rangeProblem('holdMinutes', hours.holdMinutes, 1, 60),
     ...rangeProblem('maxParty', maxParty, 1, 200),
@@ -49,6 +50,14 @@ export function hoursProblems(hours: HoursDraft): Problem[] {
     ...periods.flatMap((period, index) => weekProblems(hours, period, index)),
   ];
 }
+
+/** A date opens on a day before it, so that none is over before it could be booked. */
+export const openingProblems = (opening: Opening): Problem[] => [
+  ...rangeProblem('openingMinute', opening.minute, 0, DAY - 1),
+  ...(opening.kind === 'rolling'
+    ? rangeProblem('daysAhead', opening.daysAhead, 1, MOST_DAYS_AHEAD)
+    : rangeProblem('dayOfMonth', opening.dayOfMonth, 1, 28)),
+];
 
 /** What is wrong with one service by itself. */
 export function periodProblems(

@@ -17,7 +17,7 @@ export const ERRORS = {
   PARTY_TOO_LARGE: { trpc: 'BAD_REQUEST', retry: false },
   SLOT_IN_PAST: { trpc: 'BAD_REQUEST', retry: false },
   SLOT_TOO_SOON: { trpc: 'BAD_REQUEST', retry: false },
-  SLOT_TOO_FAR: { trpc: 'BAD_REQUEST', retry: false },
+  SLOT_NOT_OPEN_YET: { trpc: 'CONFLICT', retry: true },
   SLOT_OFF_GRID: { trpc: 'BAD_REQUEST', retry: false },
   DAY_CLOSED: { trpc: 'CONFLICT', retry: false },
   SLOT_TAKEN: { trpc: 'CONFLICT', retry: false },

@@ -34,6 +34,10 @@ export const isTimeZone = (zone: string): boolean => {
 export const addDays = (date: ServiceDate, days: number): ServiceDate =>
   Temporal.PlainDate.from(date).add({ days }).toString();
 
+/** A day of the month that is `months` after a date's own; past that month's end it is its last. */
+export const dayOfMonth = (date: ServiceDate, months: number, day: number): ServiceDate =>
+  Temporal.PlainDate.from(date).toPlainYearMonth().add({ months }).toPlainDate({ day }).toString();
+
 /** 1 is Monday, 7 is Sunday. */
 export const weekdayOf = (date: ServiceDate): number => Temporal.PlainDate.from(date).dayOfWeek;
 
@@ -70,6 +74,15 @@ export function instantOf(date: ServiceDate, minute: Minute, zone: string): numb
   const wall = Temporal.PlainDate.from(date).toPlainDateTime().add({ minutes: minute });
   const zoned = wall.toZonedDateTime(zone, { disambiguation: 'earlier' });
   return zoned.toPlainDateTime().equals(wall) ? zoned.epochMilliseconds : null;
+}
+
+/** The first instant at which the wall clock has come to a minute of a date: one it skips is where its gap ends. */
+export function instantFrom(date: ServiceDate, minute: Minute, zone: string): number {
+  const exact = instantOf(date, minute, zone);
+  if (exact !== null) return exact;
+  const wall = Temporal.PlainDate.from(date).toPlainDateTime().add({ minutes: minute });
+  const beforeGap = wall.toZonedDateTime(zone, { disambiguation: 'earlier' });
+  return beforeGap.getTimeZoneTransition('next')!.epochMilliseconds;
 }
 
 /** The wall-clock minute of `date` at an instant; may pass 1440. */

@@ -1,11 +1,14 @@
 import { and, asc, eq, gt, gte, inArray, sql } from 'drizzle-orm';
 import type { Transaction } from '@/db/client';
 import { reservations, reservationTables, serviceDays } from '@/db/schema';
+import { fromColumns, lastBookableDate, MOST_DAYS_AHEAD } from '@/server/domain/availability/opening';
 import { LIVE_STATUSES } from '@/server/domain/reservation/transitions';
 import type { SeatedBooking } from '@/server/domain/restaurant/floor-plan';
 import type { RestaurantId } from '@/server/domain/shared/ids';
-import { addDays, dateAt, type ServiceDate } from '@/server/domain/shared/time';
+import { addDays, dateAt, daysBetween, type ServiceDate } from '@/server/domain/shared/time';
 import type { MemberRestaurant } from './member';
+
+const DAY_MS = 86_400_000;
 
 /** The first service date that may still go on: after midnight it is yesterday's. */
 export const firstOpenDate = (restaurant: MemberRestaurant): ServiceDate =>
@@ -13,16 +16,31 @@ export const firstOpenDate = (restaurant: MemberRestaurant): ServiceDate =>
 
 /**
  * Locks every day on which somebody could be booking now, in the hold writer's order, and tells those who watch them.
- * Until this transaction ends no table is taken there, and what is taken later is decided by the new settings.
+ * Until this transaction ends no table is taken there, and what is taken later is decided by the new settings. `until` is
+ * for an edit that concerns days beyond, which nobody can book yet.
  */
-export async function lockBookableDays(tx: Transaction, restaurant: MemberRestaurant): Promise<void> {
+export async function lockBookableDays(
+  tx: Transaction,
+  restaurant: MemberRestaurant,
+  until: ServiceDate = lastDayOf(restaurant),
+): Promise<void> {
   const first = firstOpenDate(restaurant);
-  const rows = Array.from({ length: restaurant.bookingWindowDays + 3 }, (_, index) => addDays(first, index));
+  const rows = Array.from({ length: daysBetween(first, until) + 1 }, (_, index) => addDays(first, index));
   await tx
     .insert(serviceDays)
     .values(rows.map((serviceDate) => ({ restaurantId: restaurant.id, serviceDate, version: 1 })))
     .onDuplicateKeyUpdate({ set: { version: sql`version + 1` } });
 }
+
+/** The last date somebody could be booking, and one more, which may open while an edit is being written. */
+const lastDayOf = (restaurant: MemberRestaurant): ServiceDate => {
+  const calendar = { opening: fromColumns(restaurant), timeZone: restaurant.timeZone };
+  return lastBookableDate(calendar, restaurant.nowMs + DAY_MS);
+};
+
+/** The last date that any rule could let be booked: those who wait for a day hear that it opens at another time. */
+export const furthestDay = (restaurant: MemberRestaurant): ServiceDate =>
+  addDays(dateAt(restaurant.nowMs, restaurant.timeZone), MOST_DAYS_AHEAD);
 
 /** Says that something of a day changed. The day is locked by `tx`. Returns its version. */
 export async function touchDay(tx: Transaction, restaurantId: RestaurantId, serviceDate: ServiceDate): Promise<number> {

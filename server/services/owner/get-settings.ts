@@ -12,6 +12,7 @@ import {
   turnTimes,
 } from '@/db/schema';
 import { DEFAULT_TURN_TIMES } from '@/server/domain/availability/calendar';
+import { fromColumns } from '@/server/domain/availability/opening';
 import { type BookingPolicy, NO_DEPOSIT_POLICY } from '@/server/domain/payment/policy';
 import type { FloorDraft } from '@/server/domain/restaurant/floor-plan';
 import { fromWeekdayMask, type HoursDraft } from '@/server/domain/restaurant/hours';
@@ -48,6 +49,8 @@ export type Settings = {
   timeZone: string;
   currency: Currency;
   today: ServiceDate;
+  /** The database's clock, which decides what is open. */
+  nowMs: number;
   /** Goes back with every save: somebody else's save in between is then noticed. */
   configVersion: number;
   hours: HoursDraft;
@@ -92,6 +95,7 @@ export async function getSettings(ctx: ServiceContext, raw: z.infer<typeof getSe
     timeZone: restaurant.timeZone,
     currency: restaurant.currency,
     today: dateAt(restaurant.nowMs, restaurant.timeZone),
+    nowMs: restaurant.nowMs,
     configVersion: restaurant.configVersion,
     hours: {
       slotMinutes: restaurant.slotMinutes,
@@ -103,7 +107,7 @@ export async function getSettings(ctx: ServiceContext, raw: z.infer<typeof getSe
         lastSeatingMinute,
       })),
       turnTimes: turns.length > 0 ? turns.map(({ partyMax, minutes }) => ({ partyMax, minutes })) : DEFAULT_TURN_TIMES,
-      bookingWindowDays: restaurant.bookingWindowDays,
+      opening: fromColumns(restaurant),
       minNoticeMinutes: restaurant.minNoticeMinutes,
       pacingCovers: restaurant.pacingCovers,
       holdMinutes: Math.round(restaurant.holdTtlMs / 60_000),

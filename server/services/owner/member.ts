@@ -1,6 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '@/db/client';
 import { memberships, restaurants } from '@/db/schema';
+import type { OpeningColumns } from '@/server/domain/availability/opening';
 import { AppError } from '@/server/domain/shared/errors';
 import type { RestaurantId, UserId } from '@/server/domain/shared/ids';
 import { requireUser, type ServiceContext } from '../context';
@@ -40,7 +41,7 @@ export const requireOwner = (ctx: ServiceContext, tx: Transaction, restaurantId:
 type Settings = Partial<
   Pick<
     typeof restaurants.$inferInsert,
-    'slotMinutes' | 'holdTtlMs' | 'bookingWindowDays' | 'minNoticeMinutes' | 'maxParty' | 'pacingCovers'
+    'slotMinutes' | 'holdTtlMs' | 'minNoticeMinutes' | 'maxParty' | 'pacingCovers' | keyof OpeningColumns
   >
 >;
 

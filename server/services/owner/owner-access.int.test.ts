@@ -95,7 +95,7 @@ const HOURS = {
   slotMinutes: 30,
   periods: [{ ...EVERY_DAY, weekdays: [1, 2, 3] }],
   turnTimes: [{ partyMax: 8, minutes: 120 }],
-  bookingWindowDays: 30,
+  opening: { kind: 'rolling' as const, daysAhead: 30, minute: 0 },
   minNoticeMinutes: 0,
   pacingCovers: null,
   holdMinutes: 7,

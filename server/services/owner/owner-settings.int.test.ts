@@ -1,7 +1,10 @@
+import { eq } from 'drizzle-orm';
 import type { RowDataPacket } from 'mysql2/promise';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { DatabaseClient } from '@/db/client';
+import { reservations, restaurants } from '@/db/schema';
 import type { RestaurantId } from '@/server/domain/shared/ids';
+import { addDays, dayOfMonth, instantOf } from '@/server/domain/shared/time';
 import { workerDatabase } from '@/tests/support/database';
 import {
   as,
@@ -68,7 +71,7 @@ describe('hours', () => {
       maxParty: 6,
       holdMinutes: 10,
       minNoticeMinutes: 30,
-      bookingWindowDays: 20,
+      opening: { kind: 'rolling' as const, daysAhead: 20, minute: 600 },
     };
     expect(await saveHours(made.owner, changed)).toEqual({ configVersion: 2 });
     const { hours: read } = await formOf(made);
@@ -128,6 +131,58 @@ describe('hours', () => {
       ]),
     );
     expect((await formOf(made)).hours).toEqual(hours);
+  });
+
+  it('a rule that opens a month at once is read back and counts; days ahead stay for the way back', async () => {
+    const made = await make();
+    const { hours } = await formOf(made);
+    const opening = { kind: 'monthly' as const, dayOfMonth: 28, minute: 720 };
+    expect(await saveHours(made.owner, { ...hours, opening })).toEqual({ configVersion: 2 });
+    expect((await formOf(made)).hours.opening).toEqual(opening);
+    const [row] = await client.db.select().from(restaurants).where(eq(restaurants.id, made.id));
+    expect(row).toMatchObject({ openingKind: 'monthly', openingDay: 28, openingMinute: 720, bookingWindowDays: 60 });
+    const far = dayOfMonth(dateIn(0), 3, 10);
+    const { closed } = await getAvailability(ctx, { restaurantId: made.id, date: far, party: 2 });
+    expect(closed).toMatchObject({ why: 'not-yet', opensAtMs: instantOf(dayOfMonth(far, -1, 28), 720, 'Asia/Seoul') });
+    await expect(saveHours(made.owner, { ...hours, opening })).rejects.toMatchObject({ code: 'STALE_EDIT' });
+    for (const [wrong, field] of [
+      [{ ...opening, dayOfMonth: 29 }, 'dayOfMonth'],
+      [{ ...opening, minute: 1440 }, 'openingMinute'],
+      [{ kind: 'rolling' as const, daysAhead: 0, minute: 0 }, 'daysAhead'],
+    ] as const) {
+      await expect(saveHours(made.owner, { ...hours, expectedConfigVersion: 2, opening: wrong })).rejects.toMatchObject(
+        { code: 'HOURS_INVALID', details: { problems: [{ field, problem: 'range' }] } },
+      );
+    }
+  });
+
+  it('a narrower window refuses new bookings of the days it leaves, and touches none that exist', async () => {
+    const made = await make();
+    const { reservationId } = await book(made.id);
+    const rowOf = async () =>
+      (await client.db.select().from(reservations).where(eq(reservations.id, reservationId)))[0];
+    const before = await rowOf();
+    const { hours } = await formOf(made);
+    await saveHours(made.owner, { ...hours, opening: { kind: 'rolling', daysAhead: 3, minute: 0 } });
+    expect(await rowOf()).toEqual(before);
+    const { bookings } = await getServiceDay(made.owner, { restaurantId: made.id, date });
+    expect(bookings.map((booking) => booking.id)).toEqual([reservationId]);
+    await expect(book(made.id, 720)).rejects.toMatchObject({
+      code: 'SLOT_NOT_OPEN_YET',
+      details: { opensAt: new Date(instantOf(addDays(date, -3), 0, 'Asia/Seoul')!).toISOString() },
+    });
+  });
+
+  it('whoever waits for a day hears that it opens at another time; other edits do not reach so far', async () => {
+    const made = await make();
+    const far = dateIn(300);
+    const versionOf = async () => (await getAvailability(ctx, { restaurantId: made.id, date: far, party: 2 })).version;
+    const { hours } = await formOf(made);
+    await saveHours(made.owner, { ...hours, maxParty: 5 });
+    expect(await versionOf()).toBe(0);
+    const opening = { kind: 'rolling' as const, daysAhead: 299, minute: 600 };
+    await saveHours(made.owner, { ...hours, expectedConfigVersion: 2, opening });
+    expect(await versionOf()).toBeGreaterThan(0);
   });
 
   it('the slot length stays while a booking is coming, and can change when there is none', async () => {

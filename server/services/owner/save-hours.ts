@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Transaction } from '@/db/client';
 import { reservations, servicePeriods, turnTimes } from '@/db/schema';
 import type { Calendar } from '@/server/domain/availability/calendar';
+import { type OpeningColumns, toColumns } from '@/server/domain/availability/opening';
 import {
   type HoursDraft,
   hoursProblems,
@@ -15,7 +16,7 @@ import { AppError } from '@/server/domain/shared/errors';
 import { addDays } from '@/server/domain/shared/time';
 import { requireUser, type ServiceContext, withTransaction } from '../context';
 import { restaurantIdSchema } from '../reservation';
-import { comingLive, lockBookableDays } from './days';
+import { comingLive, furthestDay, lockBookableDays } from './days';
 import { readSpecialDays, type SpecialDay } from './get-settings';
 import { claimEdit, type MemberRestaurant, requireOwner } from './member';
 
@@ -37,7 +38,10 @@ export const saveHoursInput = z.object({
   /** Weekdays are 1 (Monday) to 7 (Sunday). */
   periods: z.array(periodInput.extend({ weekdays: z.array(whole).max(7) })).max(40),
   turnTimes: z.array(z.object({ partyMax: whole, minutes: whole })).max(40),
-  bookingWindowDays: whole,
+  opening: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('rolling'), daysAhead: whole, minute: whole }),
+    z.object({ kind: z.literal('monthly'), dayOfMonth: whole, minute: whole }),
+  ]),
   minNoticeMinutes: whole,
   pacingCovers: whole.nullable(),
   holdMinutes: whole,
@@ -47,7 +51,7 @@ export const saveHoursInput = z.object({
 export type Saved = { configVersion: number };
 
 /**
- * Replaces when a restaurant takes guests. Bookings that exist stay as they are. Throws HOURS_INVALID with all problems,
+ * Replaces when a restaurant takes guests. Bookings that exist stay as they are, also on days that are then not open. Throws HOURS_INVALID with all problems,
  * GRID_IN_USE when the slot length would change under coming bookings, STALE_EDIT, NOT_FOUND.
  */
 export async function saveHours(ctx: ServiceContext, raw: z.input<typeof saveHoursInput>): Promise<Saved> {
@@ -59,11 +63,12 @@ export async function saveHours(ctx: ServiceContext, raw: z.input<typeof saveHou
     if (problems.length === 0)
       problems.push(...specialProblems(hours, restaurant, await readSpecialDays(tx, restaurant)));
     if (problems.length > 0) throw new AppError('HOURS_INVALID', { problems });
-    await lockBookableDays(tx, restaurant);
-    const { slotMinutes, bookingWindowDays, minNoticeMinutes, maxParty, pacingCovers } = hours;
+    const { slotMinutes, minNoticeMinutes, maxParty, pacingCovers } = hours;
+    const opening = toColumns(hours.opening, restaurant.bookingWindowDays);
+    await lockBookableDays(tx, restaurant, differs(opening, restaurant) ? furthestDay(restaurant) : undefined);
     const configVersion = await claimEdit(tx, userId, restaurant.id, expectedConfigVersion, {
       slotMinutes,
-      bookingWindowDays,
+      ...opening,
       minNoticeMinutes,
       maxParty,
       pacingCovers,
@@ -74,6 +79,12 @@ export async function saveHours(ctx: ServiceContext, raw: z.input<typeof saveHou
     return { configVersion };
   });
 }
+
+const differs = (a: OpeningColumns, b: OpeningColumns): boolean =>
+  a.openingKind !== b.openingKind ||
+  a.bookingWindowDays !== b.bookingWindowDays ||
+  a.openingMinute !== b.openingMinute ||
+  a.openingDay !== b.openingDay;
 
 /** What is taken is counted in granules of the slot length: another length would not see it. */
 async function refuseGridInUse(tx: Transaction, restaurant: MemberRestaurant): Promise<void> {

@@ -156,7 +156,7 @@ describe('holding a table', () => {
 describe('what is refused, each with its own code and nothing written', () => {
   it.each<[string, Wish]>([
     ['SLOT_IN_PAST', { serviceDate: dateIn(-2) }],
-    ['SLOT_TOO_FAR', { serviceDate: dateIn(200) }],
+    ['SLOT_NOT_OPEN_YET', { serviceDate: dateIn(200) }],
     ['SLOT_OFF_GRID', { minute: 1145 }],
     ['SLOT_OFF_GRID', { minute: 120 }],
     ['SLOT_OFF_GRID', { minute: -30 }],

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { BookableSlot } from '@/server/domain/availability/availability';
 import {
-  bookableFrom,
   bookableOf,
   mostGuests,
   type NoService,
@@ -9,6 +8,7 @@ import {
   type SlotView,
   viewDay,
 } from '@/server/domain/availability/day-view';
+import { opensAtMs } from '@/server/domain/availability/opening';
 import type { ServiceDate } from '@/server/domain/shared/time';
 import type { ServiceContext } from '../context';
 import { readDays } from './days';
@@ -19,6 +19,8 @@ export const getAvailabilityInput = z.object({ restaurantId, date: z.string(), p
 export type Availability = {
   date: ServiceDate;
   party: number;
+  /** The server's clock at this answer, so that a reader's own may be wrong. */
+  nowMs: number;
   /** Of the day in the database: another one means that something of the day changed. 0 is a day nobody touched. */
   version: number;
   /** What can be booked, in order of time. */
@@ -34,8 +36,8 @@ export type ClosedReason = {
   /** The restaurant's own words, when it closed the day. */
   reason: string | null;
   reasonEn: string | null;
-  /** With `not-yet`: the local date on which booking of this day begins. */
-  bookableFrom: ServiceDate | null;
+  /** With `not-yet`: the instant from which this day can be booked, epoch milliseconds. */
+  opensAtMs: number | null;
   /** With `party-too-large`: the most guests one booking can have. */
   maxParty: number | null;
 };
@@ -59,6 +61,7 @@ export async function getAvailability(
   return {
     date,
     party: input.party,
+    nowMs,
     version: days.versions.get(date) ?? 0,
     slots: bookableOf(grid),
     grid,
@@ -66,7 +69,7 @@ export async function getAvailability(
       why,
       reason: (why === 'closed' && closure?.reason) || null,
       reasonEn: (why === 'closed' && closure?.reasonEn) || null,
-      bookableFrom: why === 'not-yet' ? bookableFrom(calendar, date) : null,
+      opensAtMs: why === 'not-yet' ? opensAtMs(calendar, date) : null,
       maxParty: why === 'party-too-large' ? mostGuests(days.setup) : null,
     },
   };

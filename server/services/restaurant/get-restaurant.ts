@@ -1,6 +1,7 @@
 import type { RowDataPacket } from 'mysql2/promise';
 import { z } from 'zod';
 import { mostGuests } from '@/server/domain/availability/day-view';
+import { lastBookableDate, type Opening } from '@/server/domain/availability/opening';
 import type { BookingPolicy } from '@/server/domain/payment/policy';
 import { AppError } from '@/server/domain/shared/errors';
 import type { RestaurantId } from '@/server/domain/shared/ids';
@@ -79,7 +80,7 @@ export type RestaurantPage = {
   limits: {
     /** The most guests one booking can have. */
     maxParty: number;
-    bookingWindowDays: number;
+    opening: Opening;
     minNoticeMinutes: number;
     holdMinutes: number;
     slotMinutes: number;
@@ -90,6 +91,8 @@ export type RestaurantPage = {
   };
   /** Today's date there. */
   today: ServiceDate;
+  /** The last date that can be booked now. */
+  lastDay: ServiceDate;
   /** Moves with every change to hours, floor or terms. */
   configVersion: number;
 };
@@ -147,7 +150,7 @@ export async function getRestaurant(
     policy: setup.policy,
     limits: {
       maxParty: mostGuests(setup),
-      bookingWindowDays: setup.calendar.bookingWindowDays,
+      opening: setup.calendar.opening,
       minNoticeMinutes: setup.calendar.minNoticeMinutes,
       holdMinutes: Math.round(setup.holdTtlMs / 60_000),
       slotMinutes: setup.calendar.slotMinutes,
@@ -156,6 +159,7 @@ export async function getRestaurant(
       currency: setup.currency,
     },
     today,
+    lastDay: lastBookableDate(setup.calendar, ctx.nowMs()),
     configVersion: setup.configVersion,
   };
 }

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { DatabaseClient } from '@/db/client';
 import { menuItems } from '@/db/schema';
-import { instantOf } from '@/server/domain/shared/time';
+import { dayOfMonth, instantOf } from '@/server/domain/shared/time';
 import { newId } from '@/server/infra/ids';
 import { workerDatabase } from '@/tests/support/database';
 import { as, dateIn, EVERY_DAY, makeContext, makeRestaurant, makeUser, table, unique } from '@/tests/support/factories';
@@ -149,9 +149,39 @@ describe('a day’s times', () => {
       (await getAvailability(ctx, { restaurantId: id, date: on, party })).closed;
     expect(await why(date)).toMatchObject({ why: 'closed', reason: '김장', reasonEn: 'Kimchi day' });
     expect(await why(dateIn(-1))).toMatchObject({ why: 'past' });
-    expect(await why(dateIn(25))).toMatchObject({ why: 'not-yet', bookableFrom: dateIn(5) });
+    expect(await why(dateIn(25))).toMatchObject({ why: 'not-yet', opensAtMs: instantOf(dateIn(5), 0, 'Asia/Seoul') });
     expect(await why(dateIn(3), 9)).toMatchObject({ why: 'party-too-large', maxParty: 8 });
     expect(await why(dateIn(3))).toBeNull();
+  });
+
+  it('a month that opens at once shows its times from that moment on, and says before when it comes', async () => {
+    const made = await makeRestaurant(client, {
+      restaurant: { openingKind: 'monthly', openingDay: 1, openingMinute: 720 },
+    });
+    const first = dayOfMonth(dateIn(0), 1, 1);
+    const [on, opensMs] = [dayOfMonth(first, 1, 31), instantOf(first, 720, 'Asia/Seoul')!];
+    const read = async (nowMs: number) => {
+      const then = { ...ctx, nowMs: () => nowMs };
+      const day = await getAvailability(then, { restaurantId: made.id, date: on, party: 2 });
+      const [summary] = await getWeek(then, { restaurantId: made.id, from: on, days: 1, party: 2 });
+      const page = await getRestaurant(then, { slug: made.slug });
+      return { day, summary, page };
+    };
+    const before = await read(opensMs - 1);
+    expect(before.day).toMatchObject({
+      nowMs: opensMs - 1,
+      slots: [],
+      grid: [],
+      closed: { why: 'not-yet', opensAtMs: opensMs },
+    });
+    expect(before.summary).toMatchObject({ state: 'not-yet', opensAtMs: opensMs });
+    expect(before.page.lastDay).toBe(dayOfMonth(first, 0, 31));
+    expect(before.page.limits.opening).toEqual({ kind: 'monthly', dayOfMonth: 1, minute: 720 });
+    const after = await read(opensMs);
+    expect(after.day.closed).toBeNull();
+    expect(after.day.slots).toHaveLength(19);
+    expect(after.summary).toMatchObject({ state: 'open', freeSlots: 19 });
+    expect(after.page.lastDay).toBe(on);
   });
 
   it('refuses what is no date, no party or no restaurant', async () => {
@@ -185,7 +215,13 @@ describe('a run of days', () => {
       { date: dateIn(7), state: 'full', freeSlots: 0, totalSlots: 3 },
       { date: dateIn(8), state: 'closed', freeSlots: 0, totalSlots: 0 },
       { date: dateIn(9), state: 'open', freeSlots: 3, totalSlots: 3 },
-      { date: dateIn(10), state: 'not-yet', freeSlots: 0, totalSlots: 0 },
+      {
+        date: dateIn(10),
+        state: 'not-yet',
+        freeSlots: 0,
+        totalSlots: 0,
+        opensAtMs: instantOf(dateIn(1), 0, 'Asia/Seoul'),
+      },
     ]);
   });
 

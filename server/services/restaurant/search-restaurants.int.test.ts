@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { DatabaseClient } from '@/db/client';
 import type { RestaurantId } from '@/server/domain/shared/ids';
+import { instantOf } from '@/server/domain/shared/time';
 import { workerDatabase } from '@/tests/support/database';
 import { as, dateIn, makeContext, makeRestaurant, makeUser, makeUsers, table, unique } from '@/tests/support/factories';
 import type { ServiceContext } from '../context';
@@ -93,11 +94,25 @@ describe('searching restaurants', () => {
       small: 'party-too-large',
       big: 'party-too-small',
       lunch: 'none-near',
-      late: 'closed',
+      late: 'not-yet',
     });
+    const opens = Object.fromEntries(found.map((item) => [item.name.slice(word.length), item.opensAtMs]));
+    expect(opens).toMatchObject({ late: instantOf(dateIn(4), 0, 'Asia/Seoul'), full: null, closed: null });
     expect(found.find((item) => item.name.endsWith('lunch'))!.slots.map((slot) => slot.minute)).toEqual([
       660, 690, 720, 750, 780,
     ]);
+  });
+
+  it('browsing offers a restaurant from the moment that day opens there', async () => {
+    const area = unique();
+    const { id } = await makeRestaurant(client, {
+      restaurant: { district: area, bookingWindowDays: 7, openingMinute: 600 },
+    });
+    const opensMs = instantOf(dateIn(0), 600, 'Asia/Seoul')!;
+    const found = async (nowMs: number) =>
+      (await searchRestaurants({ ...ctx, nowMs: () => nowMs }, { ...at, area })).items.map((item) => item.id);
+    expect(await found(opensMs - 1)).toEqual([]);
+    expect(await found(opensMs)).toEqual([id]);
   });
 
   it('names that begin with the text come before names that hold it, each found once', async () => {

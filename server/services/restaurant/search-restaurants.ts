@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { type BookableSlot, bookableSlots } from '@/server/domain/availability/availability';
 import { openSlotsOn } from '@/server/domain/availability/calendar';
 import type { OccupancyRow } from '@/server/domain/availability/day-book';
-import { misfit, NEAR_MINUTES, slotsAround } from '@/server/domain/availability/day-view';
+import { NEAR_MINUTES, noService, slotsAround } from '@/server/domain/availability/day-view';
+import { opensAtMs } from '@/server/domain/availability/opening';
 import { depositFor } from '@/server/domain/payment/policy';
 import { normaliseName } from '@/server/domain/restaurant/names';
 import { isNeighbourhood } from '@/server/domain/restaurant/places';
@@ -30,9 +31,17 @@ export const searchRestaurantsInput = z.object({
 
 /**
  * `times`: bookable near the wanted time. `none-near`: only at other times of that day, which `slots` then holds.
- * `full`: all taken. `closed`: no service ahead on that day, or not bookable yet. The last two: never seats such a party.
+ * `full`: all taken. `closed`: no service ahead on that day. `not-yet`: that day opens for booking at `opensAtMs`. The last
+ * two: never seats such a party.
  */
-export type SearchStatus = 'times' | 'none-near' | 'full' | 'closed' | 'party-too-large' | 'party-too-small';
+export type SearchStatus =
+  | 'times'
+  | 'none-near'
+  | 'full'
+  | 'closed'
+  | 'not-yet'
+  | 'party-too-large'
+  | 'party-too-small';
 
 export type SearchItem = Omit<Candidate, 'rank' | 'configVersion'> & {
   currency: Currency;
@@ -40,6 +49,8 @@ export type SearchItem = Omit<Candidate, 'rank' | 'configVersion'> & {
   /** What that party pays to book, in all; 0 without a deposit. */
   depositMinorFor: number;
   status: SearchStatus;
+  /** With `not-yet`, epoch milliseconds. */
+  opensAtMs: number | null;
   /** Up to five bookable starts nearest to the wanted one, in order of time. */
   slots: (BookableSlot & { wanted: boolean })[];
 };
@@ -140,15 +151,20 @@ function toItem(
   const free = bookableSlots(setup, occupancy, wish.date, wish.party, nowMs);
   const near = free.filter((slot) => Math.abs(slot.minute - wish.minute) <= NEAR_MINUTES);
   const shown = slotsAround(near.length > 0 ? near : free, wish.minute, SLOTS_SHOWN);
+  const status = near.length > 0 ? 'times' : free.length > 0 ? 'none-near' : whyNone(setup, wish, nowMs);
   return {
     ...card,
     currency: setup.currency,
     timeZone: setup.calendar.timeZone,
     depositMinorFor: depositFor(setup.policy, wish.party, setup.currency).amountMinor,
-    status: near.length > 0 ? 'times' : free.length > 0 ? 'none-near' : whyNone(setup, wish, nowMs),
+    status,
+    opensAtMs: status === 'not-yet' ? opensAtMs(setup.calendar, wish.date) : null,
     slots: shown.map((slot) => ({ ...slot, wanted: slot.minute === wish.minute })),
   };
 }
 
-const whyNone = (setup: RestaurantSetup, wish: Wish, nowMs: number): SearchStatus =>
-  misfit(setup, wish.party) ?? (openSlotsOn(setup.calendar, wish.date, nowMs).length > 0 ? 'full' : 'closed');
+function whyNone(setup: RestaurantSetup, wish: Wish, nowMs: number): SearchStatus {
+  const why = noService(setup, wish.date, wish.party, nowMs);
+  if (why) return why === 'past' ? 'closed' : why;
+  return openSlotsOn(setup.calendar, wish.date, nowMs).length > 0 ? 'full' : 'closed';
+}

@@ -1,6 +1,7 @@
 import type { Pool, PoolConnection, RowDataPacket } from 'mysql2/promise';
 import type { Calendar } from '@/server/domain/availability/calendar';
 import type { Floor } from '@/server/domain/availability/floor';
+import { fromColumns } from '@/server/domain/availability/opening';
 import { type BookingPolicy, type CancellationTier, NO_DEPOSIT_POLICY } from '@/server/domain/payment/policy';
 import type { RestaurantId } from '@/server/domain/shared/ids';
 import type { Currency } from '@/server/domain/shared/money';
@@ -22,8 +23,8 @@ export type RestaurantSetup = {
 
 /** One round trip for any number of restaurants. Closures and special days of the past are left out. */
 const SCRIPT = `
-SELECT id, slug, name, name_en, status, currency, time_zone, slot_minutes, hold_ttl_ms, booking_window_days, min_notice_minutes,
-       max_party, pacing_covers, config_version FROM restaurants WHERE id IN (?);
+SELECT id, slug, name, name_en, status, currency, time_zone, slot_minutes, hold_ttl_ms, opening_kind, booking_window_days,
+       opening_minute, opening_day, min_notice_minutes, max_party, pacing_covers, config_version FROM restaurants WHERE id IN (?);
 SELECT restaurant_id, weekdays, opens_minute, last_seating_minute FROM service_periods WHERE restaurant_id IN (?);
 SELECT restaurant_id, service_date, opens_minute, last_seating_minute FROM special_periods
  WHERE restaurant_id IN (?) AND service_date >= CURDATE() - INTERVAL 2 DAY;
@@ -61,7 +62,12 @@ export async function loadSetups(
           toMinute: c.to_minute,
         })),
         turnTimes: of(turns).map((t) => ({ partyMax: t.party_max, minutes: t.minutes })),
-        bookingWindowDays: row.booking_window_days,
+        opening: fromColumns({
+          openingKind: row.opening_kind,
+          bookingWindowDays: row.booking_window_days,
+          openingMinute: row.opening_minute,
+          openingDay: row.opening_day,
+        }),
         minNoticeMinutes: row.min_notice_minutes,
         maxParty: row.max_party,
         pacingCovers: row.pacing_covers,

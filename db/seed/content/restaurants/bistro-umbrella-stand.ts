@@ -66,7 +66,7 @@ export const bistroUmbrellaStand: SeedRestaurant = {
   ],
   slotMinutes: 30,
   holdMinutes: 7,
-  bookingWindowDays: 45,
+  opening: { kind: 'rolling', daysAhead: 45, minute: 0 },
   minNoticeMinutes: 60,
   pacingCovers: 12,
   maxParty: 8,

@@ -92,7 +92,7 @@ export const bultiWorks: SeedRestaurant = {
   ],
   slotMinutes: 30,
   holdMinutes: 7,
-  bookingWindowDays: 45,
+  opening: { kind: 'rolling', daysAhead: 45, minute: 0 },
   minNoticeMinutes: 60,
   pacingCovers: 24,
   maxParty: 12,

@@ -59,7 +59,7 @@ export const choharu: SeedRestaurant = {
   ],
   slotMinutes: 30,
   holdMinutes: 7,
-  bookingWindowDays: 30,
+  opening: { kind: 'rolling', daysAhead: 30, minute: 0 },
   minNoticeMinutes: 60,
   pacingCovers: 10,
   maxParty: 4,

@@ -61,7 +61,7 @@ export const dryRoom41: SeedRestaurant = {
   ],
   slotMinutes: 30,
   holdMinutes: 7,
-  bookingWindowDays: 60,
+  opening: { kind: 'rolling', daysAhead: 60, minute: 0 },
   minNoticeMinutes: 180,
   pacingCovers: 16,
   maxParty: 10,

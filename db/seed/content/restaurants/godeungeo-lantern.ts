@@ -62,7 +62,7 @@ export const godeungeoLantern: SeedRestaurant = {
   ],
   slotMinutes: 30,
   holdMinutes: 7,
-  bookingWindowDays: 21,
+  opening: { kind: 'rolling', daysAhead: 21, minute: 0 },
   minNoticeMinutes: 30,
   pacingCovers: 14,
   maxParty: 8,

@@ -76,7 +76,7 @@ export const hansangni: SeedRestaurant = {
   ],
   slotMinutes: 60,
   holdMinutes: 10,
-  bookingWindowDays: 90,
+  opening: { kind: 'rolling', daysAhead: 90, minute: 0 },
   minNoticeMinutes: 180,
   pacingCovers: 40,
   maxParty: 20,

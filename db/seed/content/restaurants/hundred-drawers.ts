@@ -79,7 +79,7 @@ export const hundredDrawers: SeedRestaurant = {
   ],
   slotMinutes: 30,
   holdMinutes: 7,
-  bookingWindowDays: 30,
+  opening: { kind: 'rolling', daysAhead: 30, minute: at(10) },
   minNoticeMinutes: 30,
   pacingCovers: 14,
   maxParty: 6,

@@ -76,7 +76,7 @@ export const jogeumAndSari: SeedRestaurant = {
   ],
   slotMinutes: 30,
   holdMinutes: 7,
-  bookingWindowDays: 30,
+  opening: { kind: 'rolling', daysAhead: 30, minute: 0 },
   minNoticeMinutes: 120,
   pacingCovers: 14,
   maxParty: 8,

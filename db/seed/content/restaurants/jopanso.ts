@@ -73,7 +73,7 @@ export const jopanso: SeedRestaurant = {
   ],
   slotMinutes: 15,
   holdMinutes: 7,
-  bookingWindowDays: 21,
+  opening: { kind: 'rolling', daysAhead: 21, minute: 0 },
   minNoticeMinutes: 30,
   pacingCovers: 8,
   maxParty: 6,

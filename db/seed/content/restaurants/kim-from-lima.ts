@@ -72,7 +72,7 @@ export const kimFromLima: SeedRestaurant = {
   ],
   slotMinutes: 30,
   holdMinutes: 7,
-  bookingWindowDays: 45,
+  opening: { kind: 'rolling', daysAhead: 45, minute: 0 },
   minNoticeMinutes: 60,
   pacingCovers: 18,
   maxParty: 10,

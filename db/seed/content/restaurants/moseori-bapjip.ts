@@ -59,7 +59,7 @@ export const moseoriBapjip: SeedRestaurant = {
   ],
   slotMinutes: 30,
   holdMinutes: 7,
-  bookingWindowDays: 21,
+  opening: { kind: 'rolling', daysAhead: 21, minute: 0 },
   minNoticeMinutes: 30,
   pacingCovers: 16,
   maxParty: 8,

@@ -54,7 +54,7 @@ export const mullaeSoesot: SeedRestaurant = {
   ],
   slotMinutes: 30,
   holdMinutes: 7,
-  bookingWindowDays: 14,
+  opening: { kind: 'rolling', daysAhead: 14, minute: 0 },
   minNoticeMinutes: 15,
   pacingCovers: null,
   maxParty: 12,

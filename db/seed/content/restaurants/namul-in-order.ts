@@ -60,7 +60,7 @@ export const namulInOrder: SeedRestaurant = {
   ],
   slotMinutes: 30,
   holdMinutes: 7,
-  bookingWindowDays: 30,
+  opening: { kind: 'rolling', daysAhead: 30, minute: 0 },
   minNoticeMinutes: 180,
   pacingCovers: 12,
   maxParty: 6,

@@ -71,7 +71,7 @@ export const neurindam: SeedRestaurant = {
   ],
   slotMinutes: 30,
   holdMinutes: 7,
-  bookingWindowDays: 60,
+  opening: { kind: 'rolling', daysAhead: 60, minute: 0 },
   minNoticeMinutes: 1440,
   pacingCovers: 12,
   maxParty: 8,

@@ -76,7 +76,7 @@ export const osteriaPutgam: SeedRestaurant = {
   ],
   slotMinutes: 30,
   holdMinutes: 7,
-  bookingWindowDays: 45,
+  opening: { kind: 'rolling', daysAhead: 45, minute: 0 },
   minNoticeMinutes: 120,
   pacingCovers: 14,
   maxParty: 8,

@@ -60,7 +60,7 @@ export const ramenHallo: SeedRestaurant = {
   ],
   slotMinutes: 15,
   holdMinutes: 5,
-  bookingWindowDays: 14,
+  opening: { kind: 'rolling', daysAhead: 14, minute: 0 },
   minNoticeMinutes: 15,
   pacingCovers: 8,
   maxParty: 4,

@@ -57,7 +57,7 @@ export const rollingPinAtNoon: SeedRestaurant = {
   ],
   slotMinutes: 30,
   holdMinutes: 7,
-  bookingWindowDays: 14,
+  opening: { kind: 'rolling', daysAhead: 14, minute: 0 },
   minNoticeMinutes: 15,
   pacingCovers: 20,
   maxParty: 8,

@@ -70,7 +70,7 @@ export const seomdolGui: SeedRestaurant = {
   ],
   slotMinutes: 30,
   holdMinutes: 7,
-  bookingWindowDays: 30,
+  opening: { kind: 'rolling', daysAhead: 30, minute: at(10) },
   minNoticeMinutes: 30,
   pacingCovers: 28,
   maxParty: 14,

@@ -77,7 +77,7 @@ export const silmariMyeonok: SeedRestaurant = {
   ],
   slotMinutes: 15,
   holdMinutes: 7,
-  bookingWindowDays: 14,
+  opening: { kind: 'rolling', daysAhead: 14, minute: 0 },
   minNoticeMinutes: 30,
   pacingCovers: 20,
   maxParty: 10,

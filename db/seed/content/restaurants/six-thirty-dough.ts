@@ -61,7 +61,7 @@ export const sixThirtyDough: SeedRestaurant = {
   ],
   slotMinutes: 30,
   holdMinutes: 7,
-  bookingWindowDays: 14,
+  opening: { kind: 'rolling', daysAhead: 14, minute: 0 },
   minNoticeMinutes: 30,
   pacingCovers: 18,
   maxParty: 6,

@@ -10,12 +10,12 @@ export const sushiSoeon: SeedRestaurant = {
     [
       '소언(素言)은 꾸미지 않은 말이라는 뜻이에요. 오너 셰프 윤재하는 부산 자갈치에서 생선을 손질하는 일로 시작해 스물두 해를 스시 앞에 섰고, 지금은 히노키 판 하나와 열두 자리만 지킵니다.',
       '밥은 두 번 지어요. 흰 살에는 쌀식초, 등푸른 생선에는 삼 년 묵힌 적초를 씁니다. 겨울에는 거제 대구의 이리와 통영 생굴, 봄에는 서해 갑오징어, 한여름에는 여수 갯장어가 차례를 맡아요. 생선의 이름은 내어 드리며 한 번만 말씀드릴게요.',
-      '예약은 30일 뒤 날짜까지 열려 있고, 매일 자정에 하루씩 늘어나요. 향이 강한 향수만 쉬어 주시면 나머지는 저희가 맞출게요.',
+      '다음 달 예약은 매달 1일 정오에 한꺼번에 열려요. 향이 강한 향수만 쉬어 주시면 나머지는 저희가 맞출게요.',
     ],
     [
       'Soeon means words without ornament. Chef Yoon Jaeha began by gutting fish at Busan’s Jagalchi docks, has stood behind a sushi board for twenty-two years, and now keeps one slab of hinoki and twelve seats.',
       'The rice is cooked twice: with clear vinegar for white fish, with a three-year red vinegar for the oily ones. Winter belongs to cod milt from Geoje and oysters from Tongyeong, spring to cuttlefish from the west coast, high summer to pike eel from Yeosu. You will hear the name of each fish once, as it is set down.',
-      'Bookings open thirty days ahead, one more day every midnight. Please leave strong perfume at home; we will see to the rest.',
+      'On the first of each month, at noon, all of the next month opens at once. Please leave strong perfume at home; we will see to the rest.',
     ],
   ),
   cuisine: 'sushi',
@@ -73,7 +73,7 @@ export const sushiSoeon: SeedRestaurant = {
   ],
   slotMinutes: 30,
   holdMinutes: 5,
-  bookingWindowDays: 30,
+  opening: { kind: 'monthly', dayOfMonth: 1, minute: at(12) },
   minNoticeMinutes: 240,
   pacingCovers: 12,
   maxParty: 4,

@@ -66,7 +66,7 @@ export const tentNo23: SeedRestaurant = {
   ],
   slotMinutes: 30,
   holdMinutes: 5,
-  bookingWindowDays: 14,
+  opening: { kind: 'rolling', daysAhead: 14, minute: 0 },
   minNoticeMinutes: 15,
   pacingCovers: null,
   maxParty: 8,

@@ -58,7 +58,7 @@ export const thirdWangs: SeedRestaurant = {
   ],
   slotMinutes: 30,
   holdMinutes: 7,
-  bookingWindowDays: 30,
+  opening: { kind: 'rolling', daysAhead: 30, minute: 0 },
   minNoticeMinutes: 30,
   pacingCovers: 30,
   maxParty: 16,

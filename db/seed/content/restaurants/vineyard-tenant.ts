@@ -62,7 +62,7 @@ export const vineyardTenant: SeedRestaurant = {
   ],
   slotMinutes: 30,
   holdMinutes: 7,
-  bookingWindowDays: 30,
+  opening: { kind: 'rolling', daysAhead: 30, minute: 0 },
   minNoticeMinutes: 30,
   pacingCovers: 16,
   maxParty: 10,
