@@ -42,6 +42,23 @@ function createPool(options: PoolOptions): Pool {
   return pool;
 }
 
+/** How many connections a pool may open, how many work or rest, and how many callers wait for one. */
+export type PoolUse = { limit: number; used: number; free: number; waiting: number };
+
+/** The driver counts these but has no words for them of its own. */
+type Counted = Record<'_allConnections' | '_freeConnections' | '_connectionQueue', { length: number }>;
+
+/** How a pool stands now. */
+export function poolUse({ pool }: Pool): PoolUse {
+  const { _allConnections, _freeConnections, _connectionQueue } = pool as unknown as Counted;
+  return {
+    limit: pool.config.connectionLimit ?? 0,
+    used: _allConnections.length - _freeConnections.length,
+    free: _freeConnections.length,
+    waiting: _connectionQueue.length,
+  };
+}
+
 /** Opens pools to a MySQL 8+ or MariaDB 10.6+ server. Connects on first use. */
 export function createDatabase(url: string, poolSize = 16): DatabaseClient {
   const uri = url.replace(/^mariadb:/, 'mysql:');

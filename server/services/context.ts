@@ -4,6 +4,7 @@ import { isTransient } from '@/db/errors';
 import { AppError } from '@/server/domain/shared/errors';
 import type { Id, IdKind, UserId } from '@/server/domain/shared/ids';
 import type { Mailer } from '@/server/infra/mail/mailer';
+import type { Pulses } from '@/server/infra/metrics';
 import type { PaymentProvider } from '@/server/infra/payments/provider';
 import type { LiveWatch } from './live/watch';
 import type { HoldCommand, HoldOutcome } from './reservation/hold-command';
@@ -31,6 +32,8 @@ export type ServiceContext = {
   /** The process's hold writer: resolves when the hold, or its refusal, is committed. */
   holds: { submit(command: HoldCommand): Promise<HoldOutcome> };
   live: LiveWatch;
+  /** How the processes stand, this one and all others. */
+  pulses: Pulses;
   payments: PaymentProvider;
   mailer: Mailer;
   /** Address of the product in mails, without a trailing slash. */
