@@ -31,8 +31,8 @@ export type Runtime = {
 
 const POOL_SIZE = 16;
 /** What the web processes of a machine have together: a server with default settings takes about 150 connections. */
-const MACHINE_POOL_SIZE = 64;
-const SMALLEST_POOL_SIZE = 4;
+const MACHINE_POOL_SIZE = 48;
+const SMALLEST_POOL_SIZE = 2;
 
 /** Connections of this process: by default 16, less where many web processes share the machine. */
 function poolSize(): number {

@@ -31,7 +31,7 @@ export type HoldReply = { answer: HoldAnswer } | { refused: string } | { lost: s
 /** Starts web processes on that port; they may not get far. */
 export function spawnWeb(databaseUrl: string, processes: number, port: number, settings: Record<string, string> = {}) {
   const child = spawn(process.execPath, ['--import', 'tsx', SCRIPT], {
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', 'ignore'],
     env: {
       PATH: process.env.PATH,
       HOME: process.env.HOME,

@@ -1,5 +1,5 @@
 import mysql, { type Connection, type RowDataPacket } from 'mysql2/promise';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { createDatabase, type DatabaseClient } from '@/db/client';
 import type { RestaurantId, UserId } from '@/server/domain/shared/ids';
 import { makeDatabase } from '../support/database';
@@ -12,7 +12,8 @@ const DINERS = 12;
 
 let url: string;
 let client: DatabaseClient;
-let web: WebProcess;
+/** Killed and started anew by each test; the next one takes over what the last one started. */
+let web: WebProcess | undefined;
 /** Somebody else's connection, into whose lock the writer runs. */
 let blocker: Connection;
 let restaurantId: RestaurantId;
@@ -25,23 +26,20 @@ beforeAll(async () => {
   blocker = await mysql.createConnection(url);
 });
 afterAll(async () => {
+  web?.child.kill('SIGKILL');
+  await web?.ended;
   await blocker.end();
   await client.close();
 });
 beforeEach(async () => {
-  web = await startWeb(url, 1);
+  web ??= await startWeb(url, 1);
   // Room for all of them several times over: what is booked twice would not be refused for want of seats.
   const counter = table(1, DINERS * 8, { shareable: true, maxParty: 2 });
   restaurantId = (await makeRestaurant(client, { tables: [counter] })).id;
   diners = await makeUsers(client, DINERS);
   keys = diners.map(() => unique('key-'));
 }, 90_000);
-afterEach(async () => {
-  web.child.kill('SIGKILL');
-  await web.ended;
-});
-
-const everyCaller = (): Promise<HoldReply>[] => diners.map((diner, at) => web.hold(diner, restaurantId, keys[at]!));
+const everyCaller = (): Promise<HoldReply>[] => diners.map((diner, at) => web!.hold(diner, restaurantId, keys[at]!));
 
 async function bookings(): Promise<string[]> {
   const [rows] = await client.pool.query<RowDataPacket[]>('SELECT id FROM reservations WHERE restaurant_id = ?', [
@@ -67,7 +65,7 @@ const MOMENTS: Record<string, () => Promise<HoldReply[]>> = {
     await blocker.query('SELECT id FROM users FOR UPDATE');
     const calls = everyCaller();
     await writerStandsAt('SELECT id, name, locale FROM users');
-    web.child.kill('SIGKILL');
+    web!.child.kill('SIGKILL');
     const replies = await Promise.all(calls);
     await blocker.query('ROLLBACK');
     expect(await bookings()).toEqual([]);
@@ -77,7 +75,7 @@ const MOMENTS: Record<string, () => Promise<HoldReply[]>> = {
     await blocker.query('LOCK TABLES outbox READ');
     const calls = everyCaller();
     await writerStandsAt('INSERT INTO outbox');
-    web.child.kill('SIGKILL');
+    web!.child.kill('SIGKILL');
     const replies = await Promise.all(calls);
     await blocker.query('UNLOCK TABLES');
     return replies;
@@ -87,16 +85,16 @@ const MOMENTS: Record<string, () => Promise<HoldReply[]>> = {
     const calls = everyCaller();
     await writerStandsAt('INSERT INTO outbox');
     // Asleep, it cannot answer; the commit is with the server already.
-    web.child.kill('SIGSTOP');
+    web!.child.kill('SIGSTOP');
     await blocker.query('UNLOCK TABLES');
     await waitFor('the batch to be committed', async () => (await bookings()).length > 0);
-    web.child.kill('SIGKILL');
+    web!.child.kill('SIGKILL');
     return Promise.all(calls);
   },
   'when the first caller has been answered': async () => {
     const calls = everyCaller();
     await Promise.race(calls);
-    web.child.kill('SIGKILL');
+    web!.child.kill('SIGKILL');
     return Promise.all(calls);
   },
 };
@@ -105,7 +103,7 @@ it.each(Object.keys(MOMENTS))(
   'a web process is killed %s: its callers get an error or the truth, and under the same key each has one booking',
   async (moment) => {
     const replies = await MOMENTS[moment]!();
-    expect(await web.ended).toBe('SIGKILL');
+    expect(await web!.ended).toBe('SIGKILL');
     const committed = await bookings();
     if (moment.includes('nobody')) {
       // The hazard is real: bookings stand of which nobody was told.
