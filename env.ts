@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 
 /**
@@ -27,6 +28,13 @@ const schema = z
     PORT: port(3000),
     /** How many proxies stand before the web process; each adds one address to X-Forwarded-For. */
     TRUSTED_PROXIES: z.preprocess(blankAsMissing, z.coerce.number().int().min(0).max(5).default(0)),
+    /** Web processes that share the port; each has a hold writer and connections of its own. Sources are served by one. */
+    WEB_PROCESSES: z.preprocess(blankAsMissing, z.coerce.number().int().min(1).max(256).optional()),
+    /** What a scraper says to read /api/metrics and the worker's /metrics, as `Authorization: Bearer …`. */
+    METRICS_TOKEN: z.preprocess(
+      blankAsMissing,
+      z.string().min(16, 'METRICS_TOKEN must be at least 16 characters').optional(),
+    ),
     LOG_LEVEL: z.preprocess(
       blankAsMissing,
       z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -38,7 +46,7 @@ const schema = z
         .string({ error: 'DATABASE_URL is missing: mysql://user:password@host:3306/name' })
         .regex(/^(mysql|mariadb):\/\//, 'DATABASE_URL must start with mysql://'),
     ),
-    DATABASE_POOL_SIZE: z.preprocess(blankAsMissing, z.coerce.number().int().min(2).max(200).default(16)),
+    DATABASE_POOL_SIZE: z.preprocess(blankAsMissing, z.coerce.number().int().min(2).max(200).optional()),
     REDIS_URL: url,
     UPSTASH_REDIS_REST_URL: url,
     UPSTASH_REDIS_REST_TOKEN: text,
@@ -98,7 +106,11 @@ const schema = z
         refuse('GOOGLE_CLIENT_ID', 'nobody could sign in: set the credentials of Google, Kakao or Naver');
       }
     }
-  });
+  })
+  .transform((env) => ({
+    ...env,
+    WEB_PROCESSES: env.NODE_ENV === 'development' ? 1 : (env.WEB_PROCESSES ?? availableParallelism()),
+  }));
 
 export type Env = z.infer<typeof schema>;
 

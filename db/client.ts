@@ -47,6 +47,23 @@ function createPool(options: PoolOptions, lockWaitSeconds = 10): Pool {
   return pool;
 }
 
+/** How many connections a pool may open, how many work or rest, and how many callers wait for one. */
+export type PoolUse = { limit: number; used: number; free: number; waiting: number };
+
+/** The driver counts these but has no words for them of its own. */
+type Counted = Record<'_allConnections' | '_freeConnections' | '_connectionQueue', { length: number }>;
+
+/** How a pool stands now. */
+export function poolUse({ pool }: Pool): PoolUse {
+  const { _allConnections, _freeConnections, _connectionQueue } = pool as unknown as Counted;
+  return {
+    limit: pool.config.connectionLimit ?? 0,
+    used: _allConnections.length - _freeConnections.length,
+    free: _freeConnections.length,
+    waiting: _connectionQueue.length,
+  };
+}
+
 /** At least as many as the hold writer has lanes. */
 const WRITER_CONNECTIONS = 4;
 /** A diner is waiting. */

@@ -1,8 +1,11 @@
-import { createDatabase, type DatabaseClient } from '@/db/client';
+import cluster from 'node:cluster';
+import type { Redis } from '@upstash/redis';
+import { createDatabase, type DatabaseClient, poolUse } from '@/db/client';
 import { env } from '@/env';
 import { newId } from './infra/ids';
 import { createLog, type Log } from './infra/log';
 import { createMailer } from './infra/mail/mailer';
+import { createMetrics, type Metrics, PulseBoard, type PulseKind, pulseTaker } from './infra/metrics';
 import { createTossProvider } from './infra/payments/toss/client';
 import { createRateLimits, type RateLimits } from './infra/rate-limit';
 import { createRedis } from './infra/redis';
@@ -15,18 +18,35 @@ export type Runtime = {
   database: DatabaseClient;
   limits: RateLimits;
   log: Log;
+  metrics: Metrics;
   /** The context for one caller. */
   as(actor: Actor): ServiceContext;
+  /** From now on tells the operators' page how this process stands. */
+  startPulse(kind: PulseKind): void;
   /** Ends what never ends by itself: the streams of live pages. */
   endStreams(): void;
   /** Answers the holds that wait, then closes every connection. */
   close(): Promise<void>;
 };
 
+const POOL_SIZE = 16;
+/** What the web processes of a machine have together: a server with default settings takes about 150 connections. */
+const MACHINE_POOL_SIZE = 48;
+const SMALLEST_POOL_SIZE = 2;
+
+/** Connections of this process: by default 16, less where many web processes share the machine. */
+function poolSize(): number {
+  if (env.DATABASE_POOL_SIZE) return env.DATABASE_POOL_SIZE;
+  if (!cluster.isWorker) return POOL_SIZE;
+  return Math.max(SMALLEST_POOL_SIZE, Math.min(POOL_SIZE, Math.floor(MACHINE_POOL_SIZE / env.WEB_PROCESSES)));
+}
+
 function createRuntime(): Runtime {
-  const database = createDatabase(env.DATABASE_URL, env.DATABASE_POOL_SIZE);
+  const database = createDatabase(env.DATABASE_URL, poolSize());
   const redis = createRedis(env);
-  const holds = new HoldWriter({ pool: database.writer, newId, redis: redis.redis });
+  const metrics = createMetrics();
+  const holds = new HoldWriter({ pool: database.writer, newId, redis: redis.redis, observer: metrics.holds });
+  const pulses = createPulses(database, redis.redis, metrics, holds);
   const live = new LiveWatch(database.pool);
   const base: Omit<ServiceContext, 'actor'> = {
     db: database.db,
@@ -35,6 +55,7 @@ function createRuntime(): Runtime {
     nowMs: Date.now,
     holds,
     live,
+    pulses,
     payments: createTossProvider({ apiUrl: env.TOSS_API_URL, secretKey: env.TOSS_SECRET_KEY }),
     mailer: createMailer({ smtpUrl: env.SMTP_URL, from: env.MAIL_FROM }),
     appUrl: env.APP_URL.replace(/\/$/, ''),
@@ -43,14 +64,33 @@ function createRuntime(): Runtime {
     database,
     limits: createRateLimits(redis.redis),
     log: createLog(env.LOG_LEVEL),
+    metrics,
     as: (actor) => ({ ...base, actor }),
+    startPulse: (kind) => pulses.start(kind),
     endStreams: () => live.close(),
     close: async () => {
       live.close();
       await holds.close();
+      await pulses.stop();
       await Promise.allSettled([database.close(), redis.close()]);
     },
   };
+}
+
+/** Sets up what this process tells of itself: to scrapers and, every two seconds, to the operators' page. */
+function createPulses(database: DatabaseClient, redis: Redis, metrics: Metrics, holds: HoldWriter): PulseBoard {
+  const pools = { main: database.pool, scripts: database.scripts, writer: database.writer };
+  const named = Object.entries(pools).map(([name, pool]) => ({ name, use: () => poolUse(pool) }));
+  metrics.watchPools(Object.fromEntries(named.map(({ name, use }) => [name, use])));
+  metrics.watchQueue(() => holds.contention().queued);
+  metrics.watchProcess();
+  const take = pulseTaker({
+    registry: metrics.registry,
+    nowMs: Date.now,
+    contention: () => holds.contention(),
+    pools: () => named.map(({ name, use }) => ({ name, ...use() })),
+  });
+  return new PulseBoard(redis, take, Date.now);
 }
 
 const KEY = Symbol.for('tablepick.runtime');

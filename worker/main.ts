@@ -1,10 +1,12 @@
 import { createServer } from 'node:http';
 import { serve as serveEdge } from 'inngest/edge';
 import { serve as serveNode } from 'inngest/node';
+import { readBackground } from '@/db/queries/background';
 import { env } from '@/env';
 import { inngestFromEnv } from '@/inngest/client';
 import { createEngine, engineHttpListener } from '@/inngest/engine';
 import { createFunctions } from '@/inngest/functions';
+import { answerMetrics, mayReadMetrics, watchBackground } from '@/server/infra/metrics';
 import { OutboxRelay } from '@/server/infra/outbox/relay';
 import { runtime } from '@/server/runtime';
 
@@ -12,7 +14,8 @@ const STOP_WITHIN_MS = 2_800;
 
 /** The background process: relays the outbox and, embedded, runs the functions; otherwise it serves them to Inngest. */
 async function main(): Promise<void> {
-  const { as, database, log, close } = runtime();
+  const { as, database, log, metrics, startPulse, close } = runtime();
+  watchBackground(metrics.registry, () => readBackground(database.pool));
   const inngest = inngestFromEnv(log.child({ part: 'inngest' }));
   const functions = createFunctions({ inngest, as: (job) => as({ type: 'system', job }) });
   const embedded = env.INNGEST_EXECUTOR === 'embedded';
@@ -31,6 +34,7 @@ async function main(): Promise<void> {
   const server = createServer((req, res) => {
     const path = (req.url ?? '/').split('?')[0] ?? '/';
     if (path === '/api/inngest') void served(req, res);
+    else if (path === '/metrics' && mayReadMetrics(req, env)) void answerMetrics(res, () => metrics.registry.metrics());
     else if (events && (path === '/health' || path.startsWith('/e/'))) events(req, res);
     else if (path === '/health') res.writeHead(200, { 'content-type': 'application/json' }).end('{"ok":true}');
     else res.writeHead(404).end();
@@ -46,6 +50,7 @@ async function main(): Promise<void> {
     onError: (error) => log.warn({ err: error }, 'outbox relay: will try again'),
   });
   relay.start();
+  startPulse('worker');
   log.info({ executor: env.INNGEST_EXECUTOR, functions: functions.length }, 'worker is ready');
 
   let stopping = false;

@@ -8,11 +8,10 @@ import { api } from '@/components/providers/api';
 import { PageTitle } from '@/components/shell/page-title';
 import { StatusBadge } from '@/components/ui/badge';
 import { cn } from '@/components/ui/cn';
-import { DateTime } from '@/components/ui/date-time';
 import { Notice } from '@/components/ui/notice';
 import { Tick } from '@/components/ui/tick';
 import type { OpsOverview } from '@/server/services/ops';
-import { OPS_ZONE } from './types';
+import { Seconds } from './seconds';
 import { useAge } from './use-age';
 import { sparkline, type Vital, vitalsOf } from './vitals';
 
@@ -54,25 +53,6 @@ export function Overview({ initial }: { initial: OpsOverview }) {
         ))}
       </ul>
       <p className="mt-3 text-faint text-xs">{t('linesSay')}</p>
-    </>
-  );
-}
-
-/** To the second: an operator has to see that the page is alive. */
-function Seconds({ instant }: { instant: Date }) {
-  const clock = new Intl.DateTimeFormat('en-GB', {
-    timeZone: OPS_ZONE,
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-  }).format(instant);
-  return (
-    <>
-      <DateTime instant={instant.toISOString()} timeZone={OPS_ZONE} style="day" zone="never" />{' '}
-      <time dateTime={instant.toISOString()} className="tabular">
-        {clock}
-      </time>
     </>
   );
 }

@@ -4,6 +4,7 @@ import { isTransient } from '@/db/errors';
 import { AppError } from '@/server/domain/shared/errors';
 import type { Id, IdKind, UserId } from '@/server/domain/shared/ids';
 import type { Mailer } from '@/server/infra/mail/mailer';
+import type { Pulses } from '@/server/infra/metrics';
 import type { PaymentProvider } from '@/server/infra/payments/provider';
 import type { LiveWatch } from './live/watch';
 import type { HoldCommand, HoldOutcome } from './reservation/hold-command';
@@ -36,6 +37,8 @@ export type ServiceContext = {
     opened(day: DayKey, atMs: number): void;
   };
   live: LiveWatch;
+  /** How the processes stand, this one and all others. */
+  pulses: Pulses;
   payments: PaymentProvider;
   mailer: Mailer;
   /** Address of the product in mails, without a trailing slash. */

@@ -60,6 +60,15 @@ const mapErrors = t.middleware(async ({ ctx, path, next }) => {
   return result;
 });
 
+/** Counts every call by its outcome, the refusals of all that follows too. */
+const measured = t.middleware(async ({ ctx, path, next }) => {
+  const sinceMs = performance.now();
+  const result = await next();
+  const outcome = result.ok ? 'OK' : (refusalOf(result.error)?.code ?? result.error.code);
+  ctx.runtime.metrics.called(path, outcome, performance.now() - sinceMs);
+  return result;
+});
+
 /** A change is taken only as JSON from our own pages: another site's form or script cannot act for the reader. */
 const ownOriginOnly = t.middleware(({ ctx, type, next }) => {
   const { request } = ctx;
@@ -75,6 +84,7 @@ export const { router, createCallerFactory } = t;
 
 /** Anybody, signed in or not. */
 export const publicProcedure = t.procedure
+  .use(measured)
   .use(mapErrors)
   .use(ownOriginOnly)
   .use(({ ctx, next }) => {

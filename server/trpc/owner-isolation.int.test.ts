@@ -119,6 +119,7 @@ describe('who may call what', () => {
     const caller = makeCaller(client, mine.ownerId);
     for (const call of [
       () => caller.ops.overview(),
+      () => caller.ops.contention(),
       () => caller.ops.reviews(),
       () => caller.ops.runs({}),
       () => caller.ops.deadLetters(),

@@ -135,6 +135,7 @@ for (const { name, words, colorScheme, options } of LOOKS) {
     await visitTwice(page, '/ops');
     await visit(page, '/ops/reviews');
     await visit(page, '/ops/letters');
+    await visitTwice(page, '/ops/contention');
     await visit(page, '/ops/runs');
     await page.getByRole('table').getByRole('link').first().click();
     await page.waitForURL(/\/ops\/runs\/.+/);

@@ -40,6 +40,7 @@ export function makeContext(client: DatabaseClient, overrides: Partial<ServiceCo
     nowMs: Date.now,
     holds: new HoldWriter({ pool: client.writer, newId }),
     live: notGiven('live watch'),
+    pulses: notGiven('pulses'),
     payments: notGiven('payment provider'),
     mailer: notGiven('mailer'),
     appUrl: 'http://localhost:3000',

@@ -2,6 +2,7 @@ import { TRPCError } from '@trpc/server';
 import type { DatabaseClient } from '@/db/client';
 import { asAppError, type ErrorCode } from '@/server/domain/shared/errors';
 import type { UserId } from '@/server/domain/shared/ids';
+import { createMetrics } from '@/server/infra/metrics';
 import type { Runtime } from '@/server/runtime';
 import type { RequestContext } from '@/server/trpc/context';
 import { createCallerFactory } from '@/server/trpc/init';
@@ -28,7 +29,8 @@ export function makeCaller(
     as: (actor) => ({ ...base, actor }),
     limits: { check: async () => ({ ok: true }) },
     log: { error: () => {} },
-  } as Pick<Runtime, 'as' | 'limits'> as Runtime;
+    metrics: createMetrics(),
+  } as Pick<Runtime, 'as' | 'limits' | 'metrics'> as Runtime;
   return createCallerFactory(appRouter)({ runtime, userId, request: { ...fromOurPage, ...request } });
 }
 

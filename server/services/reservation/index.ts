@@ -2,6 +2,7 @@ export { applyCommand, databaseNowMs, type Locked, lockDay, lockReservation } fr
 export { type CancelResult, cancelReservation, cancelReservationInput, quoteFor } from './cancel-reservation';
 export { expireHold } from './expire-hold';
 export type { HoldAnswer } from './hold-command';
+export type { DayContention, HoldContention, HoldObserver } from './hold-observer';
 export { holdTable, holdTableInput, reservationIdSchema, restaurantIdSchema } from './hold-table';
 export { HoldWriter } from './hold-writer';
 export { retakeTable } from './retake-table';

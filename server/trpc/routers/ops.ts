@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   closeReview,
   closeReviewInput,
+  getContention,
   getEngineRun,
   getEngineRunInput,
   getOverview,
@@ -18,6 +19,7 @@ const limit = z.object({ limit: z.number().int().min(1).max(200).default(50) }).
 
 export const opsRouter = router({
   overview: operatorProcedure.query(({ ctx }) => getOverview(ctx.services)),
+  contention: operatorProcedure.query(({ ctx }) => getContention(ctx.services)),
   runs: operatorProcedure.input(listEngineRunsInput).query(({ ctx, input }) => listEngineRuns(ctx.services, input)),
   run: operatorProcedure.input(getEngineRunInput).query(({ ctx, input }) => getEngineRun(ctx.services, input)),
   reviews: operatorProcedure.input(limit).query(({ ctx, input }) => listReviews(ctx.services, input)),
