@@ -9,6 +9,7 @@ import { createRedis } from './infra/redis';
 import type { Actor, ServiceContext } from './services/context';
 import { LiveWatch } from './services/live';
 import { HoldWriter } from './services/reservation';
+import { RestaurantReads } from './services/restaurant';
 
 /** What one process has one of. */
 export type Runtime = {
@@ -34,6 +35,7 @@ function createRuntime(): Runtime {
     newId,
     nowMs: Date.now,
     holds,
+    reads: new RestaurantReads(database.scripts),
     live,
     payments: createTossProvider({ apiUrl: env.TOSS_API_URL, secretKey: env.TOSS_SECRET_KEY }),
     mailer: createMailer({ smtpUrl: env.SMTP_URL, from: env.MAIL_FROM }),

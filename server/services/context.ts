@@ -7,6 +7,7 @@ import type { Mailer } from '@/server/infra/mail/mailer';
 import type { PaymentProvider } from '@/server/infra/payments/provider';
 import type { LiveWatch } from './live/watch';
 import type { HoldCommand, HoldOutcome } from './reservation/hold-command';
+import type { RestaurantReads } from './restaurant/reads';
 
 /** Who does it. Never a bare user id: a job and a webhook act too. */
 export type Actor =
@@ -30,6 +31,8 @@ export type ServiceContext = {
   nowMs: () => number;
   /** The process's hold writer: resolves when the hold, or its refusal, is committed. */
   holds: { submit(command: HoldCommand): Promise<HoldOutcome> };
+  /** What the process remembers of restaurants and days; never older than the versions in the database. */
+  reads: RestaurantReads;
   live: LiveWatch;
   payments: PaymentProvider;
   mailer: Mailer;
