@@ -19,12 +19,13 @@ export function mayServe(wish: Wish, zones: ReadonlySet<string>): Sql[] {
   const { date, minute, party, nowMs } = wish;
   const [from, to] = [minute - NEAR_MINUTES, minute + NEAR_MINUTES];
   const daysAhead = daysBetween(dateAt(nowMs, FIRST_ZONE), date);
+  // Counted, because EXISTS may be run by first collecting every such row of the whole city.
   return [
     { sql: 'r.max_party >= ? AND (r.pacing_covers IS NULL OR r.pacing_covers >= ?)', params: [party, party] },
     { sql: 'r.booking_window_days >= ?', params: [daysAhead] },
     {
-      sql: `(EXISTS (SELECT 1 FROM service_periods p WHERE p.restaurant_id = r.id AND p.weekdays & ? AND p.opens_minute <= ? AND p.last_seating_minute >= ?)
-        OR EXISTS (SELECT 1 FROM special_periods s WHERE s.restaurant_id = r.id AND s.service_date = ?))`,
+      sql: `(SELECT COUNT(*) FROM service_periods p WHERE p.restaurant_id = r.id AND p.weekdays & ? AND p.opens_minute <= ? AND p.last_seating_minute >= ?)
+        + (SELECT COUNT(*) FROM special_periods s WHERE s.restaurant_id = r.id AND s.service_date = ?) > 0`,
       params: [1 << (weekdayOf(date) - 1), to, from, date],
     },
     {

@@ -6,6 +6,11 @@ import type { DatabaseClient } from '@/db/client';
 import { createDatabase } from '@/db/client';
 import { Random } from '@/db/seed/random';
 import type { ReservationId, UserId } from '@/server/domain/shared/ids';
+import type { ServiceContext } from '@/server/services/context';
+import { cancelReservation, expireHold } from '@/server/services/reservation';
+import { getAvailability, getWeek, searchRestaurants } from '@/server/services/restaurant';
+import { RestaurantReads } from '@/server/services/restaurant/reads';
+import { type DayRange, VersionReader } from '@/server/services/restaurant/versions';
 import { workerDatabase, workerDatabaseUrl } from '@/tests/support/database';
 import {
   as,
@@ -17,11 +22,6 @@ import {
   table,
 } from '@/tests/support/factories';
 import { holdAs } from '@/tests/support/holds';
-import type { ServiceContext } from '../context';
-import { cancelReservation, expireHold } from '../reservation';
-import { getAvailability, getWeek, searchRestaurants } from './index';
-import { RestaurantReads } from './reads';
-import { type DayRange, VersionReader } from './versions';
 
 const date = dateIn(5);
 const MINUTE = 1140;
