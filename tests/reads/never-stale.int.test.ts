@@ -8,9 +8,14 @@ import { Random } from '@/db/seed/random';
 import type { ReservationId, UserId } from '@/server/domain/shared/ids';
 import type { ServiceContext } from '@/server/services/context';
 import { cancelReservation, expireHold } from '@/server/services/reservation';
-import { getAvailability, getWeek, searchRestaurants } from '@/server/services/restaurant';
-import { RestaurantReads } from '@/server/services/restaurant/reads';
-import { type DayRange, VersionReader } from '@/server/services/restaurant/versions';
+import {
+  type DayRange,
+  getAvailability,
+  getWeek,
+  RestaurantReads,
+  searchRestaurants,
+  VersionReader,
+} from '@/server/services/restaurant';
 import { workerDatabase, workerDatabaseUrl } from '@/tests/support/database';
 import {
   as,

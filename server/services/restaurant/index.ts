@@ -12,4 +12,4 @@ export {
 } from './search-restaurants';
 export { loadSetups, type RestaurantSetup } from './setup';
 export { SetupCache } from './setup-cache';
-export { VersionReader } from './versions';
+export { type DayRange, VersionReader } from './versions';
