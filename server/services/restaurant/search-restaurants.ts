@@ -47,8 +47,9 @@ export type SearchItem = Omit<Candidate, 'rank' | 'configVersion' | 'dayVersion'
 export type SearchPage = { items: SearchItem[]; nextCursor: string | null };
 
 const SLOTS_SHOWN = 5;
-/** Restaurants looked at in the first batch; each further one has four times as many, so that few statements go far. */
-const FIRST_BATCH = 40;
+/** So many restaurants more than a page are looked at first: a few have no times. */
+const SPARE = 4;
+/** Each further batch has four times as many, so that few statements go far. */
 const MOST_BATCHES = 4;
 
 /**
@@ -78,7 +79,7 @@ export async function searchRestaurants(
   let position: Position | null = input.cursor ? readCursor(input.cursor, phases) : { phase: phases[0]!, after: null };
   for (let batch = 0; position && batch < MOST_BATCHES; batch++) {
     // A match by text is shown whatever it has, so a page and one more is all that can be needed.
-    const size = filter.text ? input.limit - items.length + 1 : FIRST_BATCH * 4 ** batch;
+    const size = filter.text ? input.limit - items.length + 1 : (input.limit + SPARE) * 4 ** batch;
     const search = { filter, date: wish.date, mayServe: mayServe(wish, zones) };
     const candidates: Candidate[] = await nextCandidates(ctx, search, position, size);
     const next = (index: number): Position | null =>
