@@ -12,6 +12,7 @@ import { createRedis } from './infra/redis';
 import type { Actor, ServiceContext } from './services/context';
 import { LiveWatch } from './services/live';
 import { HoldWriter } from './services/reservation';
+import { RestaurantReads } from './services/restaurant';
 
 /** What one process has one of. */
 export type Runtime = {
@@ -54,6 +55,7 @@ function createRuntime(): Runtime {
     newId,
     nowMs: Date.now,
     holds,
+    reads: new RestaurantReads(database.scripts),
     live,
     pulses,
     payments: createTossProvider({ apiUrl: env.TOSS_API_URL, secretKey: env.TOSS_SECRET_KEY }),

@@ -56,6 +56,12 @@ describe('the demo in the database', () => {
     expect(await count('occupancy WHERE taken > 0')).toBe(Number(found!.live));
   });
 
+  it('leaves nothing taken on a day whose version says that nobody ever wrote to it', async () => {
+    const untold = await count(`occupancy o LEFT JOIN service_day d USING (restaurant_id, service_date)
+      WHERE COALESCE(d.version, 0) = 0`);
+    expect(untold).toBe(0);
+  });
+
   it('writes as the seats of a granule those of the table, and of table 0 the pacing', async () => {
     const wrong = await count(`occupancy o JOIN restaurants r ON r.id = o.restaurant_id
       LEFT JOIN dining_tables d ON d.restaurant_id = o.restaurant_id AND d.table_id = o.table_id

@@ -9,6 +9,7 @@ import type { PaymentProvider } from '@/server/infra/payments/provider';
 import type { LiveWatch } from './live/watch';
 import type { HoldCommand, HoldOutcome } from './reservation/hold-command';
 import type { DayKey } from './reservation/hold-read';
+import type { RestaurantReads } from './restaurant/reads';
 
 /** Who does it. Never a bare user id: a job and a webhook act too. */
 export type Actor =
@@ -36,6 +37,8 @@ export type ServiceContext = {
     /** Something of that day came free, committed, when the database's clock said `atMs`. */
     opened(day: DayKey, atMs: number): void;
   };
+  /** What the process remembers of restaurants and days; never older than the versions in the database. */
+  reads: RestaurantReads;
   live: LiveWatch;
   /** How the processes stand, this one and all others. */
   pulses: Pulses;

@@ -27,10 +27,17 @@ export async function makeDatabase(suffix: string): Promise<string> {
   return url.toString();
 }
 
+let sharedUrl: Promise<string> | undefined;
 let shared: Promise<DatabaseClient> | undefined;
+
+/** The address of this worker's migrated database, for suites that connect as several processes do. */
+export function workerDatabaseUrl(): Promise<string> {
+  sharedUrl ??= makeDatabase(`w${process.env.VITEST_POOL_ID ?? '0'}`);
+  return sharedUrl;
+}
 
 /** The migrated database of this worker. Suites share it and keep apart by making their own restaurants and diners. */
 export function workerDatabase(): Promise<DatabaseClient> {
-  shared ??= makeDatabase(`w${process.env.VITEST_POOL_ID ?? '0'}`).then((url) => createDatabase(url, 12));
+  shared ??= workerDatabaseUrl().then((url) => createDatabase(url, 12));
   return shared;
 }

@@ -20,6 +20,7 @@ import { addDays, dateAt, type ServiceDate } from '@/server/domain/shared/time';
 import { newId } from '@/server/infra/ids';
 import type { Actor, ServiceContext } from '@/server/services/context';
 import { HoldWriter } from '@/server/services/reservation';
+import { RestaurantReads } from '@/server/services/restaurant';
 
 /**
  * A context on the test database: real hold writer, real clock, nobody in particular acting. Suites that pay or send
@@ -39,6 +40,7 @@ export function makeContext(client: DatabaseClient, overrides: Partial<ServiceCo
     newId,
     nowMs: Date.now,
     holds: new HoldWriter({ pool: client.writer, newId }),
+    reads: new RestaurantReads(client.scripts),
     live: notGiven('live watch'),
     pulses: notGiven('pulses'),
     payments: notGiven('payment provider'),

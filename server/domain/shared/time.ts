@@ -30,39 +30,59 @@ export const isTimeZone = (zone: string): boolean => {
   }
 };
 
+/**
+ * Remembers what a pure function answered to arguments that `keyOf` tells apart: a search asks the same few questions of
+ * every restaurant it looks at. Forgets everything when it remembers too much.
+ */
+function remembering<A extends unknown[], R>(
+  keyOf: (...args: A) => string,
+  work: (...args: A) => R,
+): (...args: A) => R {
+  const known = new Map<string, R>();
+  return (...args) => {
+    const key = keyOf(...args);
+    const answer = known.get(key);
+    if (answer !== undefined) return answer;
+    const found = work(...args);
+    if (known.size >= MAX_CACHED) known.clear();
+    known.set(key, found);
+    return found;
+  };
+}
+
 /** `days` may be negative. */
-export const addDays = (date: ServiceDate, days: number): ServiceDate =>
-  Temporal.PlainDate.from(date).add({ days }).toString();
+export const addDays = remembering(
+  (date: ServiceDate, days: number) => `${date} ${days}`,
+  (date, days): ServiceDate => Temporal.PlainDate.from(date).add({ days }).toString(),
+);
 
 /** A day of the month that is `months` after a date's own; past that month's end it is its last. */
 export const dayOfMonth = (date: ServiceDate, months: number, day: number): ServiceDate =>
   Temporal.PlainDate.from(date).toPlainYearMonth().add({ months }).toPlainDate({ day }).toString();
 
 /** 1 is Monday, 7 is Sunday. */
-export const weekdayOf = (date: ServiceDate): number => Temporal.PlainDate.from(date).dayOfWeek;
+export const weekdayOf = remembering(
+  (date: ServiceDate) => date,
+  (date): number => Temporal.PlainDate.from(date).dayOfWeek,
+);
 
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
 export const daysBetween = (from: ServiceDate, to: ServiceDate): number =>
   Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;
 
-const midnights = new Map<string, { startMs: number; plain: boolean }>();
-
 /** A date's midnight, and whether the 36 hours after it have one offset, so that minutes are plain arithmetic. */
-function midnightOf(date: ServiceDate, zone: string) {
-  const key = `${zone} ${date}`;
-  const known = midnights.get(key);
-  if (known) return known;
-  const day = Temporal.PlainDate.from(date);
-  const start = day.toZonedDateTime({ timeZone: zone });
-  const end = day.add({ days: 1 }).toZonedDateTime({ timeZone: zone, plainTime: '23:59' });
-  const found = {
-    startMs: start.epochMilliseconds,
-    plain: start.offsetNanoseconds === end.offsetNanoseconds && start.hour === 0,
-  };
-  if (midnights.size >= MAX_CACHED) midnights.clear();
-  midnights.set(key, found);
-  return found;
-}
+const midnightOf = remembering(
+  (date: ServiceDate, zone: string) => `${zone} ${date}`,
+  (date, zone) => {
+    const day = Temporal.PlainDate.from(date);
+    const start = day.toZonedDateTime({ timeZone: zone });
+    const end = day.add({ days: 1 }).toZonedDateTime({ timeZone: zone, plainTime: '23:59' });
+    return {
+      startMs: start.epochMilliseconds,
+      plain: start.offsetNanoseconds === end.offsetNanoseconds && start.hour === 0,
+    };
+  },
+);
 
 /**
  * The instant of a wall-clock minute of a service date, or null when the clock skips it (spring forward).
@@ -91,9 +111,12 @@ export function minuteAt(instantMs: number, date: ServiceDate, zone: string): Mi
   return Math.floor(Temporal.PlainDate.from(date).toPlainDateTime().until(wall, { largestUnit: 'minutes' }).minutes);
 }
 
-/** The local date at an instant. */
-export const dateAt = (instantMs: number, zone: string): ServiceDate =>
-  Temporal.Instant.fromEpochMilliseconds(instantMs).toZonedDateTimeISO(zone).toPlainDate().toString();
+/** The local date at an instant. Clocks differ from UTC by whole minutes, so within a minute it is one date. */
+export const dateAt = remembering(
+  (instantMs: number, zone: string) => `${zone} ${Math.floor(instantMs / MINUTE_MS)}`,
+  (instantMs, zone): ServiceDate =>
+    Temporal.Instant.fromEpochMilliseconds(instantMs).toZonedDateTimeISO(zone).toPlainDate().toString(),
+);
 
 /**
  * The wall-clock minutes `[from, to)` that a stay of `minutes` real minutes touches, widened to whole granules.

@@ -2,7 +2,9 @@ import type { RowDataPacket } from 'mysql2/promise';
 import type { CuisineKey } from '@/server/domain/restaurant/cuisines';
 import { termRange } from '@/server/domain/restaurant/names';
 import type { RestaurantId } from '@/server/domain/shared/ids';
+import type { ServiceDate } from '@/server/domain/shared/time';
 import type { ServiceContext } from '../context';
+import type { Sql } from './may-serve';
 
 /** A restaurant as it stands in a list, before anybody asked what is free. */
 export type Candidate = {
@@ -20,6 +22,8 @@ export type Candidate = {
   coverTone: string | null;
   rank: number;
   configVersion: number;
+  /** Of the wanted date there; 0 is a day nobody ever wrote to. */
+  dayVersion: number;
 };
 
 /**
@@ -41,26 +45,31 @@ export type CandidateFilter = {
 const COMMON = 1_000;
 
 type Range = { from: string; to: string };
-type Sql = { sql: string; params: unknown[] };
 
-/** The next restaurants after a position, in order; fewer than `limit` when the phase has no more. */
+/**
+ * The next restaurants after a position, in order; fewer than `limit` when the phase has no more. Browsing passes over
+ * those that `mayServe` rules out. Each comes with the versions of its setup and its day, from the same statement.
+ */
 export async function nextCandidates(
   ctx: ServiceContext,
-  filter: CandidateFilter,
+  search: { filter: CandidateFilter; date: ServiceDate; mayServe: Sql[] },
   position: Position,
   limit: number,
 ): Promise<Candidate[]> {
+  const { filter, date } = search;
   const where = conditions(filter, position.after);
-  if (position.phase === 'all') return select(ctx, walk(indexFor(filter), where, limit));
+  if (position.phase === 'all') {
+    return select(ctx, walk(indexFor(filter), date, [...where, ...search.mayServe], limit));
+  }
   const prefix = termRange(filter.text ?? '', true);
   const part = termRange(filter.text ?? '');
   if (!prefix || !part) return [];
   const wanted = position.phase === 'prefix' ? prefix : part;
-  if (position.phase === 'part') where.push(has(prefix, 'NOT EXISTS'));
+  if (position.phase === 'part') where.push(has(prefix, false));
   if (await isCommon(ctx, wanted)) {
-    return select(ctx, walk(indexFor(filter), [...where, has(wanted, 'EXISTS')], limit));
+    return select(ctx, walk(indexFor(filter), date, [...where, has(wanted, true)], limit));
   }
-  return select(ctx, lookUp(wanted, where, limit));
+  return select(ctx, lookUp(wanted, date, where, limit));
 }
 
 function conditions(filter: CandidateFilter, after: Position['after']): Sql[] {
@@ -74,8 +83,9 @@ function conditions(filter: CandidateFilter, after: Position['after']): Sql[] {
   return where;
 }
 
-const has = (range: Range, exists: 'EXISTS' | 'NOT EXISTS'): Sql => ({
-  sql: `${exists} (SELECT 1 FROM restaurant_terms t WHERE t.restaurant_id = r.id AND t.term >= ? AND t.term < ?)`,
+/** Counted, because EXISTS may be turned into a join that first collects every restaurant that has such a term. */
+const has = (range: Range, wanted: boolean): Sql => ({
+  sql: `(SELECT COUNT(*) FROM restaurant_terms t WHERE t.restaurant_id = r.id AND t.term >= ? AND t.term < ?) ${wanted ? '> 0' : '= 0'}`,
   params: [range.from, range.to],
 });
 
@@ -90,20 +100,24 @@ const indexFor = (filter: CandidateFilter): string =>
         : 'restaurants_ranked';
 
 const COLUMNS = `r.id, r.slug, r.name, r.name_en, r.tagline, r.tagline_en, r.cuisine, r.tags, r.district, r.neighbourhood,
-  r.price_level, r.cover_tone, r.\`rank\`, r.config_version`;
+  r.price_level, r.cover_tone, r.\`rank\`, r.config_version, d.version AS day_version`;
+const DAY = 'LEFT JOIN service_day d ON d.restaurant_id = r.id AND d.service_date = ?';
 const ORDER = 'ORDER BY r.`rank` DESC, r.id DESC LIMIT ?';
 
+const allOf = (where: Sql[]) => where.map((w) => w.sql).join(' AND ');
+const paramsOf = (where: Sql[]) => where.flatMap((w) => w.params);
+
 /** Walks an index backwards from a position. Without the hint a server may prefer to sort everything that matches. */
-const walk = (index: string, where: Sql[], limit: number): Sql => ({
-  sql: `SELECT ${COLUMNS} FROM restaurants r FORCE INDEX (${index}) WHERE ${where.map((w) => w.sql).join(' AND ')} ${ORDER}`,
-  params: [...where.flatMap((w) => w.params), limit],
+const walk = (index: string, date: ServiceDate, where: Sql[], limit: number): Sql => ({
+  sql: `SELECT ${COLUMNS} FROM restaurants r FORCE INDEX (${index}) ${DAY} WHERE ${allOf(where)} ${ORDER}`,
+  params: [date, ...paramsOf(where), limit],
 });
 
 /** Reads a rare term's few restaurants and sorts them. */
-const lookUp = (range: Range, where: Sql[], limit: number): Sql => ({
+const lookUp = (range: Range, date: ServiceDate, where: Sql[], limit: number): Sql => ({
   sql: `SELECT ${COLUMNS} FROM (SELECT DISTINCT restaurant_id FROM restaurant_terms WHERE term >= ? AND term < ?) found
-    JOIN restaurants r ON r.id = found.restaurant_id WHERE ${where.map((w) => w.sql).join(' AND ')} ${ORDER}`,
-  params: [range.from, range.to, ...where.flatMap((w) => w.params), limit],
+    JOIN restaurants r ON r.id = found.restaurant_id ${DAY} WHERE ${allOf(where)} ${ORDER}`,
+  params: [range.from, range.to, date, ...paramsOf(where), limit],
 });
 
 /** Counts no further than the answer needs. */
@@ -132,5 +146,6 @@ async function select(ctx: ServiceContext, { sql, params }: Sql): Promise<Candid
     coverTone: row.cover_tone,
     rank: row.rank,
     configVersion: Number(row.config_version),
+    dayVersion: Number(row.day_version ?? 0),
   }));
 }

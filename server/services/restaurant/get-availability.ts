@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { BookableSlot } from '@/server/domain/availability/availability';
+import type { OccupancyRow } from '@/server/domain/availability/day-book';
 import {
   bookableOf,
   mostGuests,
@@ -11,8 +12,8 @@ import {
 import { opensAtMs } from '@/server/domain/availability/opening';
 import type { ServiceDate } from '@/server/domain/shared/time';
 import type { ServiceContext } from '../context';
-import { readDays } from './days';
 import { party, requireDate, restaurantId } from './input';
+import type { DayAt } from './reads';
 
 export const getAvailabilityInput = z.object({ restaurantId, date: z.string(), party });
 
@@ -43,8 +44,8 @@ export type ClosedReason = {
 };
 
 /**
- * What a party can book on a day, and all starts of it for the time grid. One indexed read of what is taken.
- * Throws RESTAURANT_UNKNOWN, or INVALID_INPUT when the date is none.
+ * What a party can book on a day, and all starts of it for the time grid. Asks the database for the day's version only,
+ * unless that changed. Throws RESTAURANT_UNKNOWN, or INVALID_INPUT when the date is none.
  */
 export async function getAvailability(
   ctx: ServiceContext,
@@ -52,25 +53,36 @@ export async function getAvailability(
 ): Promise<Availability> {
   const input = getAvailabilityInput.parse(raw);
   const date = requireDate('date', input.date);
-  const days = await readDays(ctx, input.restaurantId, date, date);
-  const { calendar } = days.setup;
+  const { setup, versionOf } = await ctx.reads.days({ id: input.restaurantId, from: date, to: date });
   const nowMs = ctx.nowMs();
-  const grid = viewDay(days.setup, days.occupancy.get(date) ?? [], date, input.party, nowMs);
-  const why = noService(days.setup, date, input.party, nowMs);
-  const closure = days.closures[0];
+  const day = { setup, date, version: versionOf(date) };
+  const [view] = await ctx.reads.views(`day ${input.party}`, [day], nowMs, (_, taken) =>
+    toAvailability(day, taken, input.party, nowMs),
+  );
+  return { ...view!(), nowMs };
+}
+
+function toAvailability(
+  { setup, date, version }: DayAt,
+  taken: OccupancyRow[],
+  party: number,
+  nowMs: number,
+): Omit<Availability, 'nowMs'> {
+  const grid = viewDay(setup, taken, date, party, nowMs);
+  const why = noService(setup, date, party, nowMs);
+  const closure = setup.reasons.find((reason) => reason.serviceDate === date);
   return {
     date,
-    party: input.party,
-    nowMs,
-    version: days.versions.get(date) ?? 0,
+    party,
+    version,
     slots: bookableOf(grid),
     grid,
     closed: why && {
       why,
       reason: (why === 'closed' && closure?.reason) || null,
       reasonEn: (why === 'closed' && closure?.reasonEn) || null,
-      opensAtMs: why === 'not-yet' ? opensAtMs(calendar, date) : null,
-      maxParty: why === 'party-too-large' ? mostGuests(days.setup) : null,
+      opensAtMs: why === 'not-yet' ? opensAtMs(setup.calendar, date) : null,
+      maxParty: why === 'party-too-large' ? mostGuests(setup) : null,
     },
   };
 }

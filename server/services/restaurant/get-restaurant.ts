@@ -1,105 +1,23 @@
 import type { RowDataPacket } from 'mysql2/promise';
 import { z } from 'zod';
 import { mostGuests } from '@/server/domain/availability/day-view';
-import { lastBookableDate, type Opening } from '@/server/domain/availability/opening';
-import type { BookingPolicy } from '@/server/domain/payment/policy';
+import { lastBookableDate } from '@/server/domain/availability/opening';
 import { AppError } from '@/server/domain/shared/errors';
 import type { RestaurantId } from '@/server/domain/shared/ids';
-import type { Currency } from '@/server/domain/shared/money';
-import { addDays, dateAt, type Minute, type ServiceDate } from '@/server/domain/shared/time';
+import { addDays, dateAt, type ServiceDate } from '@/server/domain/shared/time';
 import type { ServiceContext } from '../context';
-import { setupsAt } from './days';
+import type { Closure, FloorTable, Hours, MenuSection, RestaurantPage } from './restaurant-page';
+import type { PageVersion } from './versions';
 
 export const getRestaurantInput = z.object({ slug: z.string().min(1).max(120) });
 
 /** How far ahead special days and closures are told, days. */
 const TOLD_DAYS = 60;
 
-type Both = { name: string; nameEn: string | null };
-export type MenuSection = {
-  section: string;
-  sectionEn: string | null;
-  items: (Both & { description: string | null; descriptionEn: string | null; priceMinor: number })[];
-};
-export type FloorTable = {
-  tableId: number;
-  label: string;
-  areaNo: number;
-  seats: number;
-  minParty: number;
-  maxParty: number;
-  shareable: boolean;
-  shape: 'rect' | 'round' | 'counter';
-  x: number;
-  y: number;
-  w: number;
-  h: number;
-};
-/** `weekday` 1 is Monday, 7 Sunday; minutes after midnight of the day, past 1440 on the next morning. */
-export type Hours = Both & { opensMinute: Minute; lastSeatingMinute: Minute };
-export type Closure = {
-  serviceDate: ServiceDate;
-  fromMinute: Minute;
-  /** Exclusive. */
-  toMinute: Minute;
-  wholeDay: boolean;
-  reason: string | null;
-  reasonEn: string | null;
-};
-
-export type RestaurantPage = {
-  id: RestaurantId;
-  slug: string;
-  name: string;
-  nameEn: string | null;
-  tagline: string | null;
-  taglineEn: string | null;
-  story: string | null;
-  storyEn: string | null;
-  cuisine: string;
-  tags: string[];
-  priceLevel: number;
-  district: string;
-  neighbourhood: string | null;
-  address: string | null;
-  addressEn: string | null;
-  phone: string | null;
-  coverTone: string | null;
-  menu: MenuSection[];
-  areas: (Both & { areaNo: number })[];
-  /** Tables in service, placed on a 24 × 16 plan. */
-  tables: FloorTable[];
-  joins: [number, number][];
-  /** Seven entries, Monday first; a weekday without periods is closed. */
-  week: { weekday: number; periods: Hours[] }[];
-  /** Days of the next 60 with hours of their own. */
-  specialDays: { serviceDate: ServiceDate; periods: Hours[] }[];
-  /** Of the next 60 days. */
-  closures: Closure[];
-  policy: BookingPolicy;
-  limits: {
-    /** The most guests one booking can have. */
-    maxParty: number;
-    opening: Opening;
-    minNoticeMinutes: number;
-    holdMinutes: number;
-    slotMinutes: number;
-    /** Minutes a party keeps its table, ascending by size. */
-    turnTimes: { partyMax: number; minutes: number }[];
-    timeZone: string;
-    currency: Currency;
-  };
-  /** Today's date there. */
-  today: ServiceDate;
-  /** The last date that can be booked now. */
-  lastDay: ServiceDate;
-  /** Moves with every change to hours, floor or terms. */
-  configVersion: number;
-};
-
 type Rows = RowDataPacket[];
 
 const SCRIPT = `
+SELECT * FROM restaurants WHERE id = ?;
 SELECT section, section_en, name, name_en, description, description_en, price_minor FROM menu_items
  WHERE restaurant_id = ? ORDER BY position;
 SELECT area_no, name, name_en FROM areas WHERE restaurant_id = ? ORDER BY area_no;
@@ -112,26 +30,44 @@ SELECT service_date, name, name_en, opens_minute, last_seating_minute FROM speci
 SELECT service_date, from_minute, to_minute, reason, reason_en FROM closures
  WHERE restaurant_id = ? AND service_date BETWEEN ? AND ? ORDER BY service_date, from_minute`;
 
-/** All that a restaurant's page says, but what is free. Throws RESTAURANT_UNKNOWN, for a draft too. */
+/**
+ * All that a restaurant's page says, but what is free. Asks the database for the page's version only, unless that
+ * changed. Throws RESTAURANT_UNKNOWN, for a draft too.
+ */
 export async function getRestaurant(
   ctx: ServiceContext,
   raw: z.infer<typeof getRestaurantInput>,
 ): Promise<RestaurantPage> {
   const { slug } = getRestaurantInput.parse(raw);
-  const [[row]] = await ctx.scripts.query<Rows>("SELECT * FROM restaurants WHERE slug = ? AND status = 'published'", [
-    slug,
-  ]);
-  if (!row) throw new AppError('RESTAURANT_UNKNOWN');
-  const id = row.id as RestaurantId;
-  const today = dateAt(ctx.nowMs(), row.time_zone);
+  const now = await ctx.reads.versions.ofPage(slug);
+  if (!now) throw new AppError('RESTAURANT_UNKNOWN');
+  const nowMs = ctx.nowMs();
+  const today = dateAt(nowMs, now.timeZone);
+  const known = ctx.reads.page(now.id, now.configVersion, today);
+  const page = known ?? (await readPage(ctx, now, today));
+  if (!known) ctx.reads.keepPage(now.id, now.configVersion, page);
+  // Another day opens at a moment of its own.
+  return { ...page, lastDay: lastBookableDate(page.limits, nowMs) };
+}
+
+async function readPage(ctx: ServiceContext, now: PageVersion, today: ServiceDate): Promise<RestaurantPage> {
+  const { id } = now;
   const coming = [id, today, addDays(today, TOLD_DAYS)];
   const [[results], setups] = await Promise.all([
-    ctx.scripts.query<Rows[]>(SCRIPT, [id, id, id, id, ...coming, ...coming]),
-    setupsAt(ctx, new Map([[id, Number(row.config_version)]])),
+    ctx.scripts.query<Rows[]>(SCRIPT, [id, id, id, id, id, ...coming, ...coming]),
+    ctx.reads.setups(new Map([[id, now.configVersion]])),
   ]);
-  const [menu, areas, tables, periods, specials, closures] = results as [Rows, Rows, Rows, Rows, Rows, Rows];
+  const [[row], menu, areas, tables, periods, specials, closures] = results as [
+    Rows,
+    Rows,
+    Rows,
+    Rows,
+    Rows,
+    Rows,
+    Rows,
+  ];
   const setup = setups.get(id);
-  if (!setup) throw new AppError('RESTAURANT_UNKNOWN');
+  if (!row || !setup) throw new AppError('RESTAURANT_UNKNOWN');
   return {
     ...textOf(row),
     menu: toMenu(menu),

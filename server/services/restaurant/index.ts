@@ -1,14 +1,8 @@
 export { type Availability, type ClosedReason, getAvailability, getAvailabilityInput } from './get-availability';
-export {
-  type Closure,
-  type FloorTable,
-  getRestaurant,
-  getRestaurantInput,
-  type Hours,
-  type MenuSection,
-  type RestaurantPage,
-} from './get-restaurant';
+export { getRestaurant, getRestaurantInput } from './get-restaurant';
 export { getWeek, getWeekInput, MOST_DAYS } from './get-week';
+export { RestaurantReads } from './reads';
+export type { Closure, FloorTable, Hours, MenuSection, RestaurantPage } from './restaurant-page';
 export {
   type SearchItem,
   type SearchPage,
@@ -16,4 +10,6 @@ export {
   searchRestaurants,
   searchRestaurantsInput,
 } from './search-restaurants';
-export { loadSetups, type RestaurantSetup, SetupCache } from './setup';
+export { loadSetups, type RestaurantSetup } from './setup';
+export { SetupCache } from './setup-cache';
+export { type DayRange, VersionReader } from './versions';

@@ -163,28 +163,6 @@ describe('searching restaurants', () => {
     expect(new Set(searched.map((item) => item.id))).toEqual(new Set(made.map((one) => one.id)));
   });
 
-  it('a call looks at a bounded number of restaurants, and its cursor reaches those behind', async () => {
-    const area = unique();
-    const owner = await makeUser(client);
-    const last = await makeRestaurant(client, { ownerId: owner, restaurant: { district: area, rank: 0 } });
-    for (let made = 0; made < 250; made += 10) {
-      await Promise.all(
-        Array.from({ length: 10 }, () =>
-          makeRestaurant(client, {
-            ownerId: owner,
-            restaurant: { district: area, rank: 1 },
-            periods: [],
-            tables: [table(1, 2)],
-          }),
-        ),
-      );
-    }
-    const first = await searchRestaurants(ctx, { ...at, area });
-    expect(first.items).toEqual([]);
-    expect(first.nextCursor).not.toBeNull();
-    expect((await all({ ...at, area })).map((item) => item.id)).toEqual([last.id]);
-  });
-
   it('filters by district, neighbourhood and cuisine; drafts are never found', async () => {
     const area = unique();
     const inArea = (restaurant: object) => makeRestaurant(client, { restaurant: { district: area, ...restaurant } });

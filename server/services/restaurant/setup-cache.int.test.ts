@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { DatabaseClient } from '@/db/client';
 import { workerDatabase } from '@/tests/support/database';
 import { makeRestaurant } from '@/tests/support/factories';
-import { SetupCache } from './setup';
+import { SetupCache } from './setup-cache';
 
 let client: DatabaseClient;
 beforeAll(async () => {

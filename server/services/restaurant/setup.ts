@@ -5,6 +5,7 @@ import { fromColumns } from '@/server/domain/availability/opening';
 import { type BookingPolicy, type CancellationTier, NO_DEPOSIT_POLICY } from '@/server/domain/payment/policy';
 import type { RestaurantId } from '@/server/domain/shared/ids';
 import type { Currency } from '@/server/domain/shared/money';
+import type { ServiceDate } from '@/server/domain/shared/time';
 
 /** All that decides whether a table can be had at a restaurant, but what is taken. */
 export type RestaurantSetup = {
@@ -19,6 +20,8 @@ export type RestaurantSetup = {
   calendar: Calendar;
   floor: Floor;
   policy: BookingPolicy;
+  /** Why the calendar's closures are, in their order, in the restaurant's own words. */
+  reasons: { serviceDate: ServiceDate; reason: string | null; reasonEn: string | null }[];
 };
 
 /** One round trip for any number of restaurants. Closures and special days of the past are left out. */
@@ -28,8 +31,8 @@ SELECT id, slug, name, name_en, status, currency, time_zone, slot_minutes, hold_
 SELECT restaurant_id, weekdays, opens_minute, last_seating_minute FROM service_periods WHERE restaurant_id IN (?);
 SELECT restaurant_id, service_date, opens_minute, last_seating_minute FROM special_periods
  WHERE restaurant_id IN (?) AND service_date >= CURDATE() - INTERVAL 2 DAY;
-SELECT restaurant_id, service_date, from_minute, to_minute FROM closures
- WHERE restaurant_id IN (?) AND service_date >= CURDATE() - INTERVAL 2 DAY;
+SELECT restaurant_id, service_date, from_minute, to_minute, reason, reason_en FROM closures
+ WHERE restaurant_id IN (?) AND service_date >= CURDATE() - INTERVAL 2 DAY ORDER BY restaurant_id, service_date, from_minute;
 SELECT restaurant_id, party_max, minutes FROM turn_times WHERE restaurant_id IN (?) ORDER BY restaurant_id, party_max;
 SELECT restaurant_id, table_id, seats, min_party, max_party, shareable, active FROM dining_tables
  WHERE restaurant_id IN (?) ORDER BY restaurant_id, table_id;
@@ -94,6 +97,7 @@ export async function loadSetups(
           joins: of(joins).map((j) => [j.table_a, j.table_b]),
         },
         policy: toPolicy(of(policies)[0]),
+        reasons: of(closed).map((c) => ({ serviceDate: c.service_date, reason: c.reason, reasonEn: c.reason_en })),
       };
       return [setup.id, setup] as const;
     }),
@@ -125,39 +129,4 @@ function groupByRestaurant(rows: Rows): Map<string, Rows> {
     else groups.set(row.restaurant_id, [row]);
   }
   return groups;
-}
-
-/**
- * Setups kept between batches. An entry counts only while its `configVersion` is the one just read from the database,
- * so a stale one costs a read and never a wrong decision.
- */
-export class SetupCache {
-  readonly #entries = new Map<RestaurantId, RestaurantSetup>();
-  constructor(private readonly limit = 5_000) {}
-
-  /** Setups of the given restaurants at the given versions; loads those it has not. */
-  async get(
-    connection: Pool | PoolConnection,
-    versions: Map<RestaurantId, number>,
-  ): Promise<Map<RestaurantId, RestaurantSetup>> {
-    const stale = [...versions]
-      .filter(([id, version]) => this.#entries.get(id)?.configVersion !== version)
-      .map(([id]) => id);
-    const fresh = await loadSetups(connection, stale);
-    const found = new Map<RestaurantId, RestaurantSetup>();
-    for (const id of versions.keys()) {
-      const setup = fresh.get(id) ?? this.#entries.get(id);
-      if (setup) found.set(id, setup);
-    }
-    // Re-inserted, so that the oldest entry of the map is the one longest unused.
-    for (const [id, setup] of found) {
-      this.#entries.delete(id);
-      this.#entries.set(id, setup);
-    }
-    for (const id of this.#entries.keys()) {
-      if (this.#entries.size <= this.limit) break;
-      this.#entries.delete(id);
-    }
-    return found;
-  }
 }
