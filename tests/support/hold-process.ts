@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { RestaurantId, UserId } from '@/server/domain/shared/ids';
 import type { Wish } from './holds';
 
-const SCRIPT = fileURLToPath(new URL('./hold-child.ts', import.meta.url));
+const SCRIPT = fileURLToPath(new URL('../../server/services/reservation/testing/hold-child.ts', import.meta.url));
 
 export type ProcessWish = Wish & { userId: UserId; restaurantId: RestaurantId };
 type Work =

@@ -1,14 +1,14 @@
 import { createDatabase } from '@/db/client';
 import { newId } from '@/server/infra/ids';
 import { createRedis } from '@/server/infra/redis';
-import { HoldWriter } from '@/server/services/reservation';
-import { lockAndRead } from '@/server/services/reservation/hold-read';
-import { DayLeases } from '@/server/services/reservation/hot/day-leases';
-import { dateIn, makeContext, unique } from './factories';
-import type { Order } from './hold-process';
-import { codeOf, holdAs } from './holds';
+import { dateIn, makeContext, unique } from '@/tests/support/factories';
+import type { Order } from '@/tests/support/hold-process';
+import { codeOf, holdAs } from '@/tests/support/holds';
+import { HoldWriter } from '..';
+import { lockAndRead } from '../hold-read';
+import { DayLeases } from '../hot/day-leases';
 
-/** A process with a hold writer of its own, as a web process has; `hold-process.ts` tells it what to do. */
+/** A process with a hold writer of its own, as a web process has; `tests/support/hold-process.ts` tells it what to do. */
 const client = createDatabase(process.env.DATABASE_URL!, 8);
 const { redis } = createRedis({ REDIS_URL: process.env.REDIS_URL });
 const holds = new HoldWriter({ pool: client.writer, newId, redis });
