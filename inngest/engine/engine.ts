@@ -194,7 +194,8 @@ class EmbeddedEngine implements Engine {
     const last = this.#state !== 'running';
     const body = (work: Work) => applyCheckpoint(work, leased, ops, last);
     const done = await this.#batch({ runId: leased.runId, body });
-    if (done === 'applied') this.#ended.add(leaseName(leased));
+    const ours = [...this.#inflight.keys()].some((item) => leaseName(item) === leaseName(leased));
+    if (done === 'applied' && ours) this.#ended.add(leaseName(leased));
     return done;
   }
 
