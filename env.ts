@@ -131,3 +131,11 @@ export const env = new Proxy({} as Env, {
     return cached[name as keyof Env];
   },
 });
+
+/**
+ * Makes `process.env` a plain object with the same values. In Node's own each variable is a call into C, and Inngest's SDK
+ * reads all of them several times a call: a fifth of its time.
+ */
+export const copyEnvironment = (): void => {
+  process.env = { ...process.env };
+};

@@ -15,7 +15,7 @@ import { allOf, openStack } from './lib/stack.mjs';
 
 const BASE = { web: 3400, worker: 3401, sandbox: 3500, smtp: 3525, database: 33260, redis: 36580 };
 /** They are driven over HTTP against the real web process, which serves a build. */
-const OVER_HTTP = new Set(['booking', 'confirm', 'search']);
+const OVER_HTTP = new Set(['booking', 'search']);
 const RUN_MS = 6 * 60_000;
 const home = path.join(ROOT, '.tablepick/bench');
 

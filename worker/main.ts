@@ -2,9 +2,9 @@ import { createServer } from 'node:http';
 import { serve as serveEdge } from 'inngest/edge';
 import { serve as serveNode } from 'inngest/node';
 import { readBackground } from '@/db/queries/background';
-import { env } from '@/env';
+import { copyEnvironment, env } from '@/env';
 import { inngestFromEnv } from '@/inngest/client';
-import { createEngine, engineHttpListener } from '@/inngest/engine';
+import { createEngine, type Engine, engineFetch, engineHttpListener } from '@/inngest/engine';
 import { createFunctions } from '@/inngest/functions';
 import { answerMetrics, mayReadMetrics, watchBackground } from '@/server/infra/metrics';
 import { OutboxRelay } from '@/server/infra/outbox/relay';
@@ -14,12 +14,20 @@ const STOP_WITHIN_MS = 2_800;
 
 /** The background process: relays the outbox and, embedded, runs the functions; otherwise it serves them to Inngest. */
 async function main(): Promise<void> {
+  copyEnvironment();
   const { as, database, log, metrics, startPulse, close } = runtime();
   watchBackground(metrics.registry, () => readBackground(database.pool));
-  const inngest = inngestFromEnv(log.child({ part: 'inngest' }));
-  const functions = createFunctions({ inngest, as: (job) => as({ type: 'system', job }) });
   const embedded = env.INNGEST_EXECUTOR === 'embedded';
-  const engine = embedded
+  let engine: Engine | null = null;
+  const inngest = inngestFromEnv(
+    log.child({ part: 'inngest' }),
+    embedded && env.INNGEST_BASE_URL
+      ? // A call in this process may last: its lease is renewed.
+        { fetch: engineFetch(() => engine, env.INNGEST_BASE_URL), checkpointing: { maxRuntime: 0 } }
+      : {},
+  );
+  const functions = createFunctions({ inngest, as: (job) => as({ type: 'system', job }) });
+  engine = embedded
     ? createEngine({
         pool: database.pool,
         handler: serveEdge({ client: inngest, functions }),
@@ -34,8 +42,9 @@ async function main(): Promise<void> {
   const server = createServer((req, res) => {
     const path = (req.url ?? '/').split('?')[0] ?? '/';
     if (path === '/api/inngest') void served(req, res);
-    else if (path === '/metrics' && mayReadMetrics(req, env)) void answerMetrics(res, () => metrics.registry.metrics());
-    else if (events && (path === '/health' || path.startsWith('/e/'))) events(req, res);
+  copyEnvironment();
+  const { as, database, log, metrics, startPulse, close } = runtime();
+  watchBackground(metrics.registry, () => readBackground(database.pool));
     else if (path === '/health') res.writeHead(200, { 'content-type': 'application/json' }).end('{"ok":true}');
     else res.writeHead(404).end();
   });

@@ -1,13 +1,13 @@
 import { beginStep, PLANS, planSteps, stepName } from './begin';
 import type { Answer } from './call';
 import { RUN_COMPLETE_ID } from './ids';
-import { type Applied, canRetry, retryItem, takeItem } from './lease';
+import { type Applied, canRetry, type Leased, lockOwn, retryItem, takeItem } from './lease';
 import { byteLength, LIMITS } from './limits';
 import type { Item } from './queue';
-import { discover, type LockedRun, saveRun, settleStep } from './run-state';
+import { discover, isTooLarge, settleStep } from './run-state';
 import { type Ending, finishRun } from './runs';
 import type { Memo, Op } from './types';
-import type { Work } from './work';
+import type { LockedRun, Work } from './work';
 
 const RESULTS = new Set(['StepRun', 'Step', 'StepError', 'StepFailed']);
 
@@ -20,10 +20,32 @@ export async function applyAnswer(work: Work, item: Item, answer: Answer): Promi
   const run = await takeItem(work, item);
   if (!run) return 'lost';
   run.calls++;
+  run.touched = true;
   if (answer.kind === 'error') await finishRun(work, run, { status: 'failed', error: answer.error });
   else if (answer.kind === 'result') await finishRun(work, run, completion(answer.data));
   else await applyOps(work, item, run, answer);
   return 'applied';
+}
+
+/** `applied`: as the answer of the call, which has to end; the run goes on in another. */
+export type Checkpointed = 'go-on' | Applied;
+
+/**
+ * Enters steps that a call has done and goes on from. It has to end where its lease was lost or the run is over, where no
+ * more shall begin in this process (`last`), and where what is kept is not what the call goes on with.
+ */
+export async function applyCheckpoint(work: Work, leased: Leased, ops: Op[], last: boolean): Promise<Checkpointed> {
+  const run = await lockOwn(work, leased);
+  const row = run?.items.get(leased.id);
+  if (!run || !row) return 'lost';
+  const item: Item = { ...row, leaseToken: leased.leaseToken };
+  const plain = ops.every((op) => op.op === 'StepRun' && op.error === undefined && !isTooLarge(run, outcome(op)));
+  const fits = run.pending + run.settled + ops.length <= LIMITS.stepsPerRun;
+  if (last || !plain || !fits) return applyAnswer(work, item, { kind: 'ops', ops, noRetry: false });
+  for (const op of ops) settle(item, run, op, outcome(op));
+  // What is counted are leases without an answer, and this is one.
+  if (item.deliveries > 1) await work.tx.write('UPDATE engine_queue SET deliveries = 1 WHERE id = ?', [item.id]);
+  return 'go-on';
 }
 
 /** The end of a run that returned: what is too large to be kept fails it. */
@@ -44,19 +66,19 @@ function stepFailure(answer: Answer): { error: unknown; noRetry: boolean; retryA
 async function applyOps(work: Work, item: Item, run: LockedRun, answer: OpsAnswer): Promise<void> {
   const done = answer.ops.find((op) => op.op === 'RunComplete');
   const ops = answer.ops.filter((op) => op.op !== 'RunComplete');
-  const fresh = await newPlans(work, run, ops);
+  const fresh = ops.filter((op) => PLANS.has(op.op) && !run.steps.has(op.id));
   const refusal = refuse(run, ops, fresh);
   if (refusal) return finishRun(work, run, { status: 'failed', error: refusal });
   if (ops.length > 1) run.forcePlan = 1;
   // The whole group is registered before any of it can be settled.
-  await planSteps(work, run, fresh);
+  planSteps(run, fresh);
   let settled = false;
   for (const op of ops.filter((candidate) => RESULTS.has(candidate.op))) {
     const memo = outcome(op);
     if (memo.type === 'error' && op.id === RUN_COMPLETE_ID) {
       return finishRun(work, run, { status: 'failed', error: memo.error });
     }
-    settled = (await settle(work, item, run, op, memo)) || settled;
+    settled = settle(item, run, op, memo) || settled;
   }
   if (done) return finishRun(work, run, completion(done.data));
   for (const op of fresh) await beginStep(work, run, op);
@@ -66,20 +88,7 @@ async function applyOps(work: Work, item: Item, run: LockedRun, answer: OpsAnswe
       run,
       ops.some((op) => op.opts?.parallelMode === 'race'),
     );
-  await saveRun(work, run);
   if (!settled && fresh.length === 0 && run.pending === 0) await failIfStalled(work, item, run);
-}
-
-/** Reported steps that were not known before. */
-async function newPlans(work: Work, run: LockedRun, ops: Op[]): Promise<Op[]> {
-  const plans = ops.filter((op) => PLANS.has(op.op));
-  if (plans.length === 0) return [];
-  const rows = await work.tx.rows<{ stepId: string }>(
-    'SELECT step_id AS stepId FROM engine_steps WHERE run_id = ? AND step_id IN (?)',
-    [run.id, plans.map((op) => op.id)],
-  );
-  const known = new Set(rows.map((row) => row.stepId));
-  return plans.filter((op) => !known.has(op.id));
 }
 
 function refuse(run: LockedRun, ops: Op[], fresh: Op[]): { name: string; message: string } | undefined {
@@ -101,17 +110,13 @@ const outcome = (op: Op): Memo =>
     ? { type: 'error', error: op.error ?? { name: 'Error', message: 'The step failed' } }
     : { type: 'data', data: op.data ?? null };
 
-async function settle(work: Work, item: Item, run: LockedRun, op: Op, memo: Memo): Promise<boolean> {
-  const step = { id: op.id, name: stepName(op), op: 'StepRun', attempts: item.attempt + 1 };
-  const expected = item.stepId === op.id;
-  // A step may have been reported by one call and run by another that was only looking for what comes next.
-  return (await settleStep(work, run, step, memo, expected)) || settleStep(work, run, step, memo, !expected);
-}
+const settle = (item: Item, run: LockedRun, op: Op, memo: Memo): boolean =>
+  settleStep(run, { id: op.id, name: stepName(op), op: 'StepRun', attempts: item.attempt + 1 }, memo);
 
 /** An answer that brings nothing new while nothing is open would leave the run hanging for ever: that is a failure. */
 async function failIfStalled(work: Work, item: Item, run: LockedRun): Promise<void> {
-  const others = await work.tx.rows("SELECT id FROM engine_queue WHERE run_id = ? AND kind = 'call' LIMIT 1", [run.id]);
-  if (others.length > 0) return;
+  const calls = (one: { runId: string; kind: string }) => one.runId === run.id && one.kind === 'call';
+  if ([...run.items.values(), ...work.items].some(calls)) return;
   const error = { name: 'Error', message: `The function answered without a result or a new step at "${item.stepId}"` };
   await finishRun(work, run, { status: 'failed', error });
 }

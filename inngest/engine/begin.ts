@@ -3,10 +3,10 @@ import { parseDurationMs, parseWhen } from './duration';
 import { storeEvents } from './events';
 import { newId } from './ids';
 import { byteLength, LIMITS } from './limits';
-import { discover, eventOf, type LockedRun, queueable, settleStep } from './run-state';
+import { discover, eventOf, queueable, settleStep } from './run-state';
 import { startRun } from './runs';
 import type { EngineEvent, Op } from './types';
-import { enqueueCall, enqueueTimer, INTERNAL, type Work } from './work';
+import { enqueueCall, enqueueTimer, INTERNAL, type LockedRun, type Work } from './work';
 
 /** Ops that report a step which is settled later. */
 export const PLANS: ReadonlySet<string> = new Set(['StepPlanned', 'Sleep', 'WaitForEvent', 'InvokeFunction']);
@@ -17,13 +17,17 @@ export const stepName = (op: Op): string => (op.displayName ?? op.name ?? op.id)
 const isRace = (op: Op): boolean => op.opts?.parallelMode === 'race';
 
 /** Enters newly reported steps. */
-export async function planSteps(work: Work, run: LockedRun, ops: Op[]): Promise<void> {
-  if (ops.length === 0) return;
-  const rows = ops.map((op) => [run.id, op.id, stepName(op), op.op, 'planned', isRace(op) ? 1 : 0, work.now]);
-  await work.tx.write('INSERT INTO engine_steps (run_id, step_id, name, op, status, race, created_at) VALUES ?', [
-    rows,
-  ]);
+export function planSteps(run: LockedRun, ops: Op[]): void {
+  for (const op of ops) {
+    const outcome = { payload: null, position: null, attempts: 0 };
+    const race = isRace(op) ? 1 : 0;
+    run.steps.set(op.id, {
+      ...{ id: op.id, name: stepName(op), op: op.op, status: 'planned', race },
+      ...{ touched: true, ...outcome },
+    });
+  }
   run.pending += ops.length;
+  run.touched = true;
 }
 
 /** Starts what a planned step asks for. What cannot be done is that step's error, which the function may catch. */
@@ -31,7 +35,7 @@ export async function beginStep(work: Work, run: LockedRun, op: Op): Promise<voi
   const problem = await BEGIN[op.op]?.(work, run, op);
   if (problem === undefined) return;
   const step = { id: op.id, name: stepName(op), op: op.op, attempts: 1 };
-  await settleStep(work, run, step, { type: 'error', error: { name: 'NotImplemented', message: problem } }, true);
+  settleStep(run, step, { type: 'error', error: { name: 'NotImplemented', message: problem } });
   await discover(work, run, isRace(op));
 }
 

@@ -2,7 +2,7 @@ import { parseRetryAfter } from './duration';
 import { newId } from './ids';
 import { canonicalJson } from './json';
 import type { Item } from './queue';
-import { signBody } from './sign';
+import { hashedKey, signBody } from './sign';
 import type { Store } from './store';
 import type { Op, ServeTarget } from './types';
 
@@ -57,11 +57,12 @@ const IN_PROCESS_URL = 'http://127.0.0.1/api/inngest';
 export function createCaller({ handler, signingKey, clock }: CallerOptions): Caller {
   const base = typeof handler === 'string' ? handler : IN_PROCESS_URL;
   const send = typeof handler === 'string' ? (request: Request) => fetch(request) : handler;
+  const checkpoints = hashedKey(signingKey) !== undefined;
   return async (item, input, maxAttempts) => {
     const url = new URL(base);
     url.searchParams.set('fnId', item.functionId);
     url.searchParams.set('stepId', item.stepId);
-    const body = requestBody(item, input, maxAttempts);
+    const body = requestBody(item, input, maxAttempts, checkpoints);
     const headers = {
       ...signedHeaders(base, body, signingKey),
       'x-run-id': item.runId,
@@ -104,10 +105,10 @@ const signedHeaders = (base: string, body: string, signingKey: string): Record<s
 });
 
 /**
- * The request as canonical JSON, put together from parts that are canonical already. `fn_id` is left out of `ctx`: with it
- * the SDK would checkpoint to an API that is not there.
+ * The request as canonical JSON, put together from parts that are canonical already. With `fn_id` and `qi_id` the SDK runs
+ * one step after the other in the same call, and has each of them stored (`checkpoint.ts`) before it goes on.
  */
-function requestBody(item: Item, input: RunInput, maxAttempts: number): string {
+function requestBody(item: Item, input: RunInput, maxAttempts: number, checkpoints: boolean): string {
   const stack = input.steps.map((step) => step.id);
   const ctx = canonicalJson({
     run_id: item.runId,
@@ -115,11 +116,15 @@ function requestBody(item: Item, input: RunInput, maxAttempts: number): string {
     max_attempts: maxAttempts,
     disable_immediate_execution: input.forcePlan,
     use_api: false,
+    ...(checkpoints ? { fn_id: item.functionId, qi_id: leaseName(item) } : {}),
     stack: { stack, current: stack.length },
   });
   const steps = [...input.steps].sort((a, b) => (a.id < b.id ? -1 : 1)).map((step) => `"${step.id}":${step.memo}`);
   return `{"ctx":${ctx},"event":${input.event},"events":[${input.event}],"steps":{${steps.join(',')}},"use_api":false,"version":-1}`;
 }
+
+/** The item and its lease in one word. */
+export const leaseName = ({ id, leaseToken }: { id: number; leaseToken: string }): string => `${id}.${leaseToken}`;
 
 const unreachable = (why: string): Answer => ({
   kind: 'error',

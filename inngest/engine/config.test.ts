@@ -26,6 +26,7 @@ describe('registration', () => {
         retries: 2,
         idempotency: 'event.data.id',
         concurrency: { limit: 3, key: 'event.data.id' },
+        priority: { run: 'event.data.vip ? 60 : 0' },
         cancelOn: [{ event: 'a/stop', match: 'data.id', timeout: '1h' }],
         singleton: { mode: 'skip' },
         timeouts: { finish: '2m' },
@@ -41,6 +42,7 @@ describe('registration', () => {
         maxAttempts: 3,
         idempotency: 'event.data.id',
         concurrency: { limit: 3, key: 'event.data.id' },
+        priority: 'event.data.vip ? 60 : 0',
         cancel: [{ event: 'a/stop', expression: 'event.data.id == async.data.id', timeoutMs: 3_600_000 }],
         singleton: { key: undefined },
         finishTimeoutMs: 120_000,
@@ -57,7 +59,7 @@ describe('registration', () => {
     ['throttle', { throttle: { limit: 1, period: '1m' } }],
     ['debounce', { debounce: { period: '1m' } }],
     ['batchEvents', { batchEvents: { maxSize: 2, timeout: '1s' } }],
-    ['priority', { priority: { run: '1' } }],
+    ['priority.run', { priority: { run: 'high(' } }],
     ['rateLimit', { rateLimit: { limit: 1, period: '1m' } }],
     ['singleton.mode', { singleton: { mode: 'cancel' as const } }],
     ['timeouts.start', { timeouts: { start: '1m' } }],
@@ -73,9 +75,12 @@ describe('registration', () => {
   });
 
   it('names everything it refuses at once', async () => {
-    const both = read(make({ throttle: { limit: 1, period: '1m' } }), make({ id: 'other', priority: { run: '1' } }));
+    const both = read(
+      make({ throttle: { limit: 1, period: '1m' } }),
+      make({ id: 'other', debounce: { period: '1m' } }),
+    );
     await expect(both).rejects.toThrow(
-      /app-fn: throttle is not implemented\n {2}app-other: priority is not implemented/,
+      /app-fn: throttle is not implemented\n {2}app-other: debounce is not implemented/,
     );
   });
 

@@ -30,6 +30,7 @@ const registered = z.strictObject({
   cancel: z
     .array(z.strictObject({ event: z.string(), if: z.string().optional(), timeout: z.string().optional() }))
     .optional(),
+  priority: z.strictObject({ run: z.string().optional() }).optional(),
   singleton: z.strictObject({ key: z.string().optional(), mode: z.string() }).optional(),
   timeouts: z.strictObject({ start: z.string().optional(), finish: z.string().optional() }).optional(),
 });
@@ -106,6 +107,7 @@ function readFunction(fn: Registered, refuse: Refuse): FunctionConfig {
     maxAttempts: retries + 1,
     idempotency: expression('idempotency', fn.idempotency),
     concurrency: readConcurrency(fn, expression, refuse),
+    priority: expression('priority.run', fn.priority?.run),
     cancel: (fn.cancel ?? []).map((cancel, i) => ({
       event: cancel.event,
       expression: expression(`cancelOn[${i}].if`, cancel.if),

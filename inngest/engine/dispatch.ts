@@ -1,38 +1,64 @@
 import { celMatches, valueHash } from './cel';
 import { type StoredEvent, storeEvents } from './events';
-import { eventOf, lockRun, resumeStep } from './run-state';
+import { flush } from './flush';
+import { eventOf, hold, lockRun, resumeStep } from './run-state';
 import { finishRun, startRun, triggerNames } from './runs';
 import type { EngineEvent, FunctionConfig } from './types';
-import { flush, type Work } from './work';
+import type { Work } from './work';
+
+/** Events that are stored now, and what was found to wait for each of them. */
+export type Arrived = { events: StoredEvent[]; found: Map<StoredEvent, PauseRow[]> };
 
 /**
  * Stores events and does all they cause: runs start, waits go on, runs are cancelled. An event that is here already
  * (same name and id) is dropped. Order counts: a later event of the list sees what an earlier one has started.
  */
 export async function dispatch(work: Work, events: EngineEvent[]): Promise<void> {
-  const fresh = await storeEvents(work, events);
-  let segment: StoredEvent[] = [];
-  let awaited = new Set<string>();
-  for (const stored of fresh) {
-    if (awaited.has(stored.event.name)) {
-      await dispatchSegment(work, segment);
-      await flush(work);
-      segment = [];
-      awaited = new Set();
-    }
-    segment.push(stored);
-    for (const fn of triggered(work, stored.event)) for (const cancel of fn.cancel) awaited.add(cancel.event);
-  }
-  if (segment.length > 0) await dispatchSegment(work, segment);
+  const arrived = await receive(work, events);
+  await hold(work, runsOf(arrived));
+  await deliver(work, arrived);
 }
 
-/** Events none of which is waited for by a run that another of them starts. */
-async function dispatchSegment(work: Work, segment: StoredEvent[]): Promise<void> {
-  for (const match of await findPauses(work, segment)) await takePause(work, match);
-  for (const { ref, event } of segment) {
+/** The first half of `dispatch`: stores the events and finds what waits for them, and locks nothing of it yet. */
+export async function receive(work: Work, events: EngineEvent[]): Promise<Arrived> {
+  const fresh = await storeEvents(work, events);
+  return { events: fresh, found: await findPauses(work, fresh) };
+}
+
+/** The runs that `deliver` will lock, from the `from`th event on. */
+export const runsOf = ({ events, found }: Arrived, from = 0): string[] =>
+  events.slice(from).flatMap((stored) => (found.get(stored) ?? []).map((pause) => pause.runId));
+
+/** The second half of `dispatch`. */
+export async function deliver(work: Work, arrived: Arrived): Promise<void> {
+  for (const [at, { ref, event }] of arrived.events.entries()) {
+    for (const pause of await pausesFor(work, arrived, at)) await takePause(work, pause, event);
     for (const fn of triggered(work, event)) await startRun(work, fn, event, ref);
   }
 }
+
+/** What waits for an event: what was found with the others, unless something that began in this very work waits for it too. */
+async function pausesFor(work: Work, arrived: Arrived, at: number): Promise<PauseRow[]> {
+  const stored = arrived.events[at] as StoredEvent;
+  if (isAwaited(work, stored.event)) {
+    await flush(work);
+    arrived.found.set(stored, (await findPauses(work, [stored])).get(stored) ?? []);
+    await hold(work, runsOf(arrived, at));
+  }
+  return arrived.found.get(stored) ?? [];
+}
+
+/** Whether a pause that is still to be written may be for this event. */
+function isAwaited(work: Work, event: EngineEvent): boolean {
+  const hashes = new Map<string, string | undefined>();
+  const hash = (path: string) => {
+    if (!hashes.has(path)) hashes.set(path, hashAt(event, path));
+    return hashes.get(path);
+  };
+  return work.pauses.some((pause) => pause.eventName === event.name && pause.matchHash === hash(pause.matchPath));
+}
+
+const hashAt = (event: EngineEvent, path: string): string | undefined => (path === '' ? '' : valueHash(event, path));
 
 function triggered(work: Work, event: EngineEvent): FunctionConfig[] {
   return [...work.functions.values()].filter((fn) =>
@@ -50,42 +76,47 @@ type PauseRow = {
   matchPath: string;
   matchHash: string;
   expiresAt: number | null;
+  /** The event of the run, and where it is stored. */
+  eventRef: string;
+  payload: string;
 };
 
-/** The pauses these events may match, in the order of runs and events. Only those with the right value are read at all. */
-async function findPauses(work: Work, segment: StoredEvent[]): Promise<{ pause: PauseRow; event: EngineEvent }[]> {
-  const names = [...new Set(segment.map(({ event }) => event.name))];
+/** The pauses each of these events may match, in the order of runs. Only those with the right value are read at all. */
+async function findPauses(work: Work, events: StoredEvent[]): Promise<Arrived['found']> {
+  const found: Arrived['found'] = new Map();
+  if (events.length === 0) return found;
+  const names = [...new Set(events.map(({ event }) => event.name))];
   const paths = await work.tx.rows<{ eventName: string; matchPath: string }>(
     'SELECT DISTINCT event_name AS eventName, match_path AS matchPath FROM engine_pauses WHERE event_name IN (?)',
     [names],
   );
-  const wanted = new Map<string, EngineEvent[]>();
-  for (const { event } of segment) {
-    for (const { matchPath } of paths.filter((path) => path.eventName === event.name)) {
-      const hash = matchPath === '' ? '' : valueHash(event, matchPath);
+  const wanted = new Map<string, StoredEvent[]>();
+  for (const stored of events) {
+    for (const { matchPath } of paths.filter((path) => path.eventName === stored.event.name)) {
+      const hash = hashAt(stored.event, matchPath);
       if (hash === undefined) continue;
-      const key = JSON.stringify([event.name, matchPath, hash]);
-      wanted.set(key, [...(wanted.get(key) ?? []), event]);
+      const key = JSON.stringify([stored.event.name, matchPath, hash]);
+      wanted.set(key, [...(wanted.get(key) ?? []), stored]);
     }
   }
-  if (wanted.size === 0) return [];
-  const values = [...wanted.keys()].flatMap((key) => JSON.parse(key) as string[]);
+  if (wanted.size === 0) return found;
   const rows = await work.tx.rows<PauseRow>(
-    `SELECT id, run_id AS runId, kind, step_id AS stepId, event_name AS eventName, expression, match_path AS matchPath,
-       match_hash AS matchHash, expires_at AS expiresAt
-     FROM engine_pauses WHERE ${Array.from(wanted, () => '(event_name = ? AND match_path = ? AND match_hash = ?)').join(' OR ')}`,
-    values,
+    `SELECT p.id, p.run_id AS runId, p.kind, p.step_id AS stepId, p.event_name AS eventName, p.expression,
+       p.match_path AS matchPath, p.match_hash AS matchHash, p.expires_at AS expiresAt, r.event_ref AS eventRef, e.payload
+     FROM engine_pauses p JOIN engine_runs r ON r.id = p.run_id JOIN engine_events e ON e.id = r.event_ref
+     WHERE ${Array.from(wanted, () => '(p.event_name = ? AND p.match_path = ? AND p.match_hash = ?)').join(' OR ')}`,
+    [...wanted.keys()].flatMap((key) => JSON.parse(key) as string[]),
   );
   rows.sort((a, b) => (a.runId < b.runId ? -1 : a.runId > b.runId ? 1 : a.id - b.id));
-  return rows.flatMap((pause) =>
-    (wanted.get(JSON.stringify([pause.eventName, pause.matchPath, pause.matchHash])) ?? []).map((event) => ({
-      pause,
-      event,
-    })),
-  );
+  for (const pause of rows) {
+    if (!work.eventsByRef.has(pause.eventRef)) work.eventsByRef.set(pause.eventRef, JSON.parse(pause.payload));
+    for (const stored of wanted.get(JSON.stringify([pause.eventName, pause.matchPath, pause.matchHash])) ?? [])
+      found.set(stored, [...(found.get(stored) ?? []), pause]);
+  }
+  return found;
 }
 
-async function takePause(work: Work, { pause, event }: { pause: PauseRow; event: EngineEvent }): Promise<void> {
+async function takePause(work: Work, pause: PauseRow, event: EngineEvent): Promise<void> {
   if (pause.expiresAt !== null && Number(pause.expiresAt) <= work.now) return;
   const run = await lockRun(work, pause.runId);
   if (!run) return;

@@ -1,22 +1,21 @@
-import { applyAnswer } from './apply';
-import { createCaller, fetchRegistration, loadRuns, type RunInput } from './call';
+import { applyAnswer, applyCheckpoint, type Checkpointed } from './apply';
+import { createBatcher, type Job } from './batch';
+import { createCaller, fetchRegistration, leaseName, loadRuns, type RunInput } from './call';
+import { createCheckpointApi, isCheckpoint } from './checkpoint';
 import { readFunctions } from './config';
 import { readSchedules, registerCrons, type Schedule, tick } from './cron';
-import { dispatch } from './dispatch';
 import { serverBackoffMs } from './duration';
 import { createEventApi } from './http';
 import { newInstance, register, renew, unregister } from './instances';
-import { type Applied, applyTimer, applyUndeliverable } from './lease';
+import { type Applied, applyTimer, applyUndeliverable, type Leased } from './lease';
 import { LIMITS } from './limits';
 import { registerPlaces } from './places';
 import { claim, type Item } from './queue';
 import { prune } from './retention';
-import { createStore } from './store';
-import type { Engine, EngineOptions, EngineStats, FunctionConfig } from './types';
-import { flush, newWork, type Work } from './work';
+import { createStore, type Tx } from './store';
+import type { Engine, EngineOptions, EngineStats, FunctionConfig, Op } from './types';
+import { newWork, type Work } from './work';
 
-/** Transactions at once, beside the one for claims and concurrency keys. More only wait for each other in the database. */
-const LANES = 2;
 const PRUNE_EVERY_MS = 600_000;
 /** With work waiting, more is fetched when the calls under way have fallen to this part of `maxInflight`. */
 const REFILL_AT = 0.75;
@@ -30,14 +29,17 @@ export function createEngine(options: EngineOptions): Engine {
 class EmbeddedEngine implements Engine {
   readonly #options;
   readonly #store;
-  /** Claims, and work under concurrency keys: they would wait for the lock of the places anyway, and share transactions instead. */
-  readonly #keyedStore;
+  readonly #claimStore;
   /** Heartbeats and clearing up: neither waits for the work, nor holds it up. */
   readonly #upkeepStore;
+  readonly #batch: <T>(job: Job<T>) => Promise<T>;
   readonly #call;
   readonly #api;
+  readonly #checkpointApi;
   readonly #self = newInstance();
   readonly #inflight = new Map<Item, Promise<void>>();
+  /** Leases of calls that were told to end, and whose answer is here already. */
+  readonly #ended = new Set<string>();
   #functions: ReadonlyMap<string, FunctionConfig> = new Map();
   #schedules: Schedule[] = [];
   #state: 'new' | 'running' | 'stopping' | 'stopped' = 'new';
@@ -53,7 +55,7 @@ class EmbeddedEngine implements Engine {
       backoff: serverBackoffMs,
       pollMs: 200,
       leaseMs: 15_000,
-      maxInflight: 32,
+      maxInflight: 64,
       drainMs: 2_000,
       retentionDays: 30,
       clock: Date.now,
@@ -62,17 +64,27 @@ class EmbeddedEngine implements Engine {
     };
     if (this.#options.retentionDays < 1)
       throw new Error('retentionDays must be at least 1: event ids are remembered that long');
-    this.#store = createStore(options.pool, LANES);
-    this.#keyedStore = createStore(options.pool, 1);
+    this.#store = createStore(options.pool, 1);
+    this.#claimStore = createStore(options.pool, 1);
     this.#upkeepStore = createStore(options.pool, 1);
+    this.#batch = createBatcher({
+      store: this.#store,
+      open: (tx, ended) => this.#open(tx, ended),
+      committed: (work) => this.#committed(work),
+    });
     this.#call = createCaller(this.#options);
     this.#api = createEventApi({
       eventKey: options.eventKey,
       clock: this.#options.clock,
-      accept: (events) => this.#work((work) => dispatch(work, events)),
+      accept: (events) => this.#batch({ events }),
       // Before the functions are known an event would start nothing; after the end nobody would store it.
       accepting: () => this.#state === 'running' || this.#state === 'stopping',
       failed: (error) => this.#options.logger.error({ err: error }, 'events could not be stored'),
+    });
+    this.#checkpointApi = createCheckpointApi({
+      signingKey: options.signingKey,
+      accept: (leased, ops) => this.#checkpoint(leased, ops),
+      failed: (error) => this.#options.logger.error({ err: error }, 'a checkpoint could not be stored'),
     });
   }
 
@@ -123,7 +135,7 @@ class EmbeddedEngine implements Engine {
   }
 
   handleHttp(request: Request): Promise<Response> {
-    return this.#api(request);
+    return isCheckpoint(new URL(request.url).pathname) ? this.#checkpointApi(request) : this.#api(request);
   }
 
   wake(): void {
@@ -132,7 +144,7 @@ class EmbeddedEngine implements Engine {
   }
 
   stats(): EngineStats {
-    const counts = [this.#store, this.#keyedStore, this.#upkeepStore].map((store) => store.counts());
+    const counts = [this.#store, this.#claimStore, this.#upkeepStore].map((store) => store.counts());
     return {
       instanceId: this.#self.id,
       running: this.#state === 'running',
@@ -153,7 +165,7 @@ class EmbeddedEngine implements Engine {
 
   #renew(): Promise<void> {
     const { clock, leaseMs } = this.#options;
-    return this.#store.transact((tx) =>
+    return this.#upkeepStore.transact((tx) =>
       renew(
         tx,
         this.#self,
@@ -164,32 +176,27 @@ class EmbeddedEngine implements Engine {
     );
   }
 
-  /**
-   * Runs `body` in a transaction together with all it sets off: the engine's own events, and the queue items of both. Where
-   * `body` ends `item`, one call may go on in this process in its place, without being claimed.
-   */
-  async #work<T>(body: (work: Work) => Promise<T>, item?: Item): Promise<T> {
+  #open(tx: Tx, ended: number): Work {
     const { backoff, clock, leaseMs } = this.#options;
     const lease = { owner: this.#self.id, ms: leaseMs };
-    const store = item?.concKey ? this.#keyedStore : this.#store;
-    const { value, work, due } = await store.transact(async (tx) => {
-      const handOver = item && this.#state === 'running' ? 1 : 0;
-      const work = newWork(tx, { functions: this.#functions, backoff, lease, room: handOver, clock });
-      const value = await body(work);
-      let due = await flush(work);
-      while (work.emitted.length > 0) {
-        const events = work.emitted;
-        work.emitted = [];
-        await dispatch(work, events);
-        due = (await flush(work)) || due;
-      }
-      return { value, work, due };
-    });
+    const room = this.#state === 'running' ? ended : 0;
+    return newWork(tx, { functions: this.#functions, backoff, lease, room, clock });
+  }
+
+  async #committed(work: Work): Promise<void> {
     this.#counters.runsStarted += work.started;
     this.#counters.runsFinished += work.finished;
-    if (due) this.wake();
+    if (work.due) this.wake();
     await this.#beginAll(work.handed);
-    return value;
+  }
+
+  async #checkpoint(leased: Leased, ops: Op[]): Promise<Checkpointed> {
+    const last = this.#state !== 'running';
+    const body = (work: Work) => applyCheckpoint(work, leased, ops, last);
+    const done = await this.#batch({ runId: leased.runId, body });
+    const ours = [...this.#inflight.keys()].some((item) => leaseName(item) === leaseName(leased));
+    if (done === 'applied' && ours) this.#ended.add(leaseName(leased));
+    return done;
   }
 
   /** Looks for what is due, again and again, until the engine is stopped. */
@@ -225,7 +232,7 @@ class EmbeddedEngine implements Engine {
     const now = this.#options.clock();
     const due = this.#schedules.filter((schedule) => schedule.nextAt <= now);
     if (due.length === 0) return;
-    for (const schedule of due) await this.#work((work) => tick(work, schedule));
+    for (const schedule of due) await this.#batch({ body: (work) => tick(work, schedule) });
     this.#schedules = (await readSchedules(this.#store)).filter((schedule) => this.#functions.has(schedule.functionId));
   }
 
@@ -235,7 +242,7 @@ class EmbeddedEngine implements Engine {
     const limit = maxInflight - this.#inflight.size;
     this.#full = limit <= 0;
     if (this.#full || !(woken || (await this.#isDue()))) return false;
-    const claimed = await this.#keyedStore.transact((tx) =>
+    const claimed = await this.#claimStore.transact((tx) =>
       claim(tx, { now: clock(), limit, owner: this.#self.id, leaseMs, functions: this.#functions }),
     );
     if (claimed.unknown.length > 0) {
@@ -278,11 +285,13 @@ class EmbeddedEngine implements Engine {
   }
 
   async #process(item: Item, input: RunInput | undefined): Promise<Applied> {
-    if (item.kind !== 'call') return this.#work((work) => applyTimer(work, item), item);
-    if (item.deliveries > LIMITS.deliveries) return this.#work((work) => applyUndeliverable(work, item), item);
+    const apply = (body: (work: Work) => Promise<Applied>) => this.#batch({ runId: item.runId, ends: true, body });
+    if (item.kind !== 'call') return apply((work) => applyTimer(work, item));
+    if (item.deliveries > LIMITS.deliveries) return apply((work) => applyUndeliverable(work, item));
     if (!input) return 'lost';
     this.#counters.calls++;
     const answer = await this.#call(item, input, this.#functions.get(item.functionId)?.maxAttempts ?? 1);
-    return this.#work((work) => applyAnswer(work, item, answer), item);
+    if (this.#ended.delete(leaseName(item))) return 'applied';
+    return apply((work) => applyAnswer(work, item, answer));
   }
 }

@@ -91,7 +91,20 @@ function readEvent(item: unknown, index: number, seed: string | null, now: numbe
   };
 }
 
-/** A `node:http` listener for an engine's event API, to be mounted for `/e/*` (and `/health`, if the engine has a port of its own). */
+/**
+ * A `fetch` for the SDK's client in the engine's own process: what is meant for the engine at `baseUrl` is handed to it
+ * without a connection, all else goes out. `engine` may answer nothing yet while it is being made.
+ */
+export function engineFetch(engine: () => Engine | null, baseUrl: string): typeof fetch {
+  const { origin } = new URL(baseUrl);
+  return (input, init) => {
+    const own = engine();
+    const address = input instanceof Request ? input.url : String(input);
+    return own && new URL(address).origin === origin ? own.handleHttp(new Request(input, init)) : fetch(input, init);
+  };
+}
+
+/** A `node:http` listener for an engine's API, to be mounted for `/e/*` and `/v1/*` (and `/health`, if the engine has a port of its own). */
 export function engineHttpListener(engine: Engine): (request: IncomingMessage, response: ServerResponse) => void {
   return (request, response) => {
     void answer(engine, request, response).catch(() => {

@@ -1,3 +1,3 @@
 export { createEngine } from './engine';
-export { engineHttpListener } from './http';
+export { engineFetch, engineHttpListener } from './http';
 export type { Engine, EngineLogger, EngineOptions, EngineStats, ServeTarget } from './types';

@@ -1,24 +1,27 @@
 import { LIMITS } from './limits';
-import { freePlaces } from './places';
 import type { Item } from './queue';
-import { type LockedRun, lockRun, resumeStep, saveRun } from './run-state';
+import { dropItem, lockRun, resumeStep } from './run-state';
 import { finishRun } from './runs';
 import type { Memo } from './types';
-import type { Work } from './work';
+import type { LockedRun, Work } from './work';
 
 /** `lost`: the lease was, or the run is over; nothing was changed. */
 export type Applied = 'applied' | 'lost';
 
-/** Locks an item's run and takes the item off the queue; `undefined` if it is not this process's own any more. */
-export async function takeItem(work: Work, item: Item): Promise<LockedRun | undefined> {
+/** What tells an item and the lease it was taken under. */
+export type Leased = Pick<Item, 'id' | 'runId' | 'leaseToken'>;
+
+/** Locks an item's run; `undefined` if the run is over, or the item is not this process's own any more. */
+export async function lockOwn(work: Work, item: Leased): Promise<LockedRun | undefined> {
   const run = await lockRun(work, item.runId);
-  if (!run) return undefined;
-  const own = await work.tx.write('DELETE FROM engine_queue WHERE id = ? AND lease_token = ?', [
-    item.id,
-    item.leaseToken,
-  ]);
-  if (own === 0) return undefined;
-  await freePlaces(work.tx, [item.concKey]);
+  return run?.items.get(item.id)?.leaseToken === item.leaseToken ? run : undefined;
+}
+
+/** Locks an item's run and takes the item off the queue; `undefined` as for `lockOwn`. */
+export async function takeItem(work: Work, item: Item): Promise<LockedRun | undefined> {
+  const run = await lockOwn(work, item);
+  const row = run?.items.get(item.id);
+  if (run && row) dropItem(work, run, row);
   return run;
 }
 
@@ -32,18 +35,19 @@ export const canRetry = (work: Work, item: Item, failure: Failure): boolean =>
 
 /** Puts the item off to its next attempt. */
 export async function retryItem(work: Work, item: Item, failure: Failure): Promise<Applied> {
-  const run = await lockRun(work, item.runId);
-  if (!run) return 'lost';
+  const run = await lockOwn(work, item);
+  const row = run?.items.get(item.id);
+  if (!run || !row) return 'lost';
   const at = Math.ceil(failure.retryAt ?? work.now + work.backoff(item.attempt));
-  const own = await work.tx.write(
+  await work.tx.write(
     `UPDATE engine_queue SET attempt = attempt + 1, deliveries = 0, lease_token = NULL, lease_owner = NULL,
-       available_at = ?, queued_at = ?, last_error = ? WHERE id = ? AND lease_token = ?`,
-    [at, at, messageOf(failure.error).slice(0, 500), item.id, item.leaseToken],
+       available_at = ?, queued_at = ?, last_error = ? WHERE id = ?`,
+    [at, at, messageOf(failure.error).slice(0, 500), item.id],
   );
-  if (own === 0) return 'lost';
-  await freePlaces(work.tx, [item.concKey]);
+  run.items.set(item.id, { ...row, leaseToken: null, availableAt: at });
+  if (row.concKey !== null) work.freed.push(row.concKey);
   run.calls++;
-  await saveRun(work, run);
+  run.touched = true;
   return 'applied';
 }
 
@@ -61,12 +65,8 @@ export async function applyTimer(work: Work, item: Item): Promise<Applied> {
     await finishRun(work, run, { status: 'cancelled', error });
     return 'applied';
   }
-  const [step] = await work.tx.rows<{ op: string }>('SELECT op FROM engine_steps WHERE run_id = ? AND step_id = ?', [
-    run.id,
-    item.stepId,
-  ]);
   const memo: Memo =
-    step?.op === 'InvokeFunction'
+    run.steps.get(item.stepId)?.op === 'InvokeFunction'
       ? { type: 'error', error: { name: 'InvokeTimeout', message: 'The invoked function did not finish in time' } }
       : { type: 'data', data: null };
   await resumeStep(work, run, item.stepId, memo);

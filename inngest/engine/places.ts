@@ -15,34 +15,35 @@ export const registerPlaces = (tx: Tx): Promise<number> =>
 export const lockPlaces = (tx: Tx): Promise<unknown> =>
   tx.rows("SELECT name FROM engine_locks WHERE name = 'places' FOR UPDATE");
 
-/**
- * Gives the place of an item that ended, was postponed or was dropped to the next that waits under its key. Called for
- * every item that was not itself waiting, so as long as items wait there is one that will call this: no wake-up is lost.
- */
-export async function freePlaces(tx: Tx, concKeys: (string | null)[]): Promise<void> {
-  const keys = concKeys.filter((key) => key !== null);
-  if (keys.length === 0) return;
-  await lockPlaces(tx);
-  for (const key of keys) {
-    // Looked up first and then changed by its id: a search that changes rows would lock those it passes over.
-    const [next] = await tx.rows<{ id: number }>(
-      'SELECT id FROM engine_queue WHERE conc_key = ? AND blocked = 1 ORDER BY queued_at, id LIMIT 1',
-      [key],
-    );
-    if (next) await tx.write('UPDATE engine_queue SET blocked = 0, available_at = queued_at WHERE id = ?', [next.id]);
-  }
-}
+/** Keys looked after in one statement. */
+const AT_ONCE = 50;
 
-/** Takes all that is queued for a run off the queue, and hands on the places it held or stood in line for. */
-export async function dropItems(tx: Tx, runId: string): Promise<void> {
-  const items = await tx.rows<{ id: number; concKey: string | null }>(
-    'SELECT id, conc_key AS concKey FROM engine_queue WHERE run_id = ?',
-    [runId],
-  );
-  if (items.some((item) => item.concKey !== null)) await lockPlaces(tx);
-  for (const item of items) await tx.write('DELETE FROM engine_queue WHERE id = ?', [item.id]);
-  await freePlaces(
-    tx,
-    items.map((item) => item.concKey),
-  );
+/**
+ * Gives the places of items that ended, were postponed or were dropped to the next that wait under their keys. Called for
+ * every item that was not itself waiting, so as long as items wait there is one that will call this: no wake-up is lost.
+ * Answers whether somebody was told.
+ */
+export async function freePlaces(tx: Tx, concKeys: string[]): Promise<boolean> {
+  const places = new Map<string, number>();
+  for (const key of concKeys) places.set(key, (places.get(key) ?? 0) + 1);
+  const keys = [...places];
+  if (keys.length === 0) return false;
+  await lockPlaces(tx);
+  let told = false;
+  for (let from = 0; from < keys.length; from += AT_ONCE) {
+    const some = keys.slice(from, from + AT_ONCE);
+    // Looked up first and then changed by their ids: a search that changes rows would lock those it passes over.
+    const next = await tx.rows<{ id: number }>(
+      some
+        .map(() => '(SELECT id FROM engine_queue WHERE conc_key = ? AND blocked = 1 ORDER BY queued_at, id LIMIT ?)')
+        .join(' UNION ALL '),
+      some.flat(),
+    );
+    if (next.length === 0) continue;
+    told = true;
+    await tx.write('UPDATE engine_queue SET blocked = 0, available_at = queued_at WHERE id IN (?)', [
+      next.map((item) => item.id),
+    ]);
+  }
+  return told;
 }

@@ -1,10 +1,19 @@
 import { matchPathOf, valueHash } from './cel';
-import { newId } from './ids';
+import { DISCOVERY, newId } from './ids';
 import { canonicalJson } from './json';
-import { dropItems } from './places';
-import { eventOf, type LockedRun, lockRun, resumeStep } from './run-state';
+import { dropItem, eventOf, lockRun, resumeStep } from './run-state';
 import type { EngineEvent, FunctionConfig } from './types';
-import { concurrencyKey, emit, enqueueCall, enqueueTimer, INTERNAL, keyHash, type Work } from './work';
+import {
+  concurrencyKey,
+  emit,
+  enqueueCall,
+  enqueueTimer,
+  INTERNAL,
+  keyHash,
+  type LockedRun,
+  priorityMs,
+  type Work,
+} from './work';
 
 const DAY_MS = 86_400_000;
 
@@ -18,7 +27,12 @@ export async function startRun(
   eventRef: string,
   parent?: Parent,
 ): Promise<string | undefined> {
-  const run = { id: newId(), functionId: fn.id, concKey: concurrencyKey(fn, event) };
+  const run = {
+    id: newId(),
+    functionId: fn.id,
+    concKey: concurrencyKey(fn, event),
+    aheadMs: priorityMs(fn, event),
+  };
   if (!(await takeKeys(work, fn, event, run.id))) return undefined;
   work.runs.push({
     id: run.id,
@@ -45,7 +59,7 @@ export async function startRun(
     });
   });
   if (fn.finishTimeoutMs !== undefined) enqueueTimer(work, run, 'finish', 'finish', work.now + fn.finishTimeoutMs);
-  enqueueCall(work, run);
+  enqueueCall(work, run, DISCOVERY, true);
   work.started++;
   return run.id;
 }
@@ -89,18 +103,15 @@ export type Ending = { status: 'completed'; result: unknown } | { status: 'faile
 
 /** Ends a locked, running run: nothing of it stays queued or waiting, who waits for it goes on, and the engine's events tell of it. */
 export async function finishRun(work: Work, run: LockedRun, ending: Ending): Promise<void> {
-  const { tx, now } = work;
   const payload = ending.status === 'completed' ? ending.result : ending.error;
-  await tx.write(
-    'UPDATE engine_runs SET status = ?, result = ?, finished_at = ?, pending = ?, settled = ?, state_bytes = ?, calls = ? WHERE id = ?',
-    [ending.status, canonicalJson(payload ?? null), now, run.pending, run.settled, run.stateBytes, run.calls, run.id],
-  );
   run.status = ending.status;
+  run.result = canonicalJson(payload ?? null);
+  run.finishedAt = work.now;
+  run.touched = true;
+  for (const item of [...run.items.values()]) dropItem(work, run, item);
+  work.droppedPauses.push(...run.pauses.map((pause) => pause.id));
+  run.pauses = [];
   const fn = work.functions.get(run.functionId);
-  await dropItems(tx, run.id);
-  for (const pause of await tx.rows<{ id: number }>('SELECT id FROM engine_pauses WHERE run_id = ?', [run.id])) {
-    await tx.write('DELETE FROM engine_pauses WHERE id = ?', [pause.id]);
-  }
   if (!fn || fn.singleton) await dropSingleton(work, run.id);
   work.items = work.items.filter((item) => item.runId !== run.id);
   work.pauses = work.pauses.filter((pause) => pause.runId !== run.id);

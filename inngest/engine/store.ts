@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Pool, PoolConnection, ResultSetHeader } from 'mysql2/promise';
-import { databaseFault } from '@/db/errors';
+import { databaseFault, isTransient } from '@/db/errors';
 
 /** One open transaction. */
 export type Tx = {
@@ -67,6 +67,8 @@ export function createStore(pool: Pool, lanes: number): Store {
       counters.transactions++;
       for (const { job, value } of taken) job.resolve(value as never);
     } catch (error) {
+      const [only] = taken;
+      if (only && taken.length === 1 && !isPassing(error)) return only.job.reject(error);
       counters.repeated++;
       if (taken.length === 0) rejectNext(error);
       for (const { job } of taken) await runAlone(job);
@@ -86,10 +88,7 @@ export function createStore(pool: Pool, lanes: number): Store {
         counters.transactions++;
         return job.resolve(value as never);
       } catch (error) {
-        const fault = databaseFault(error);
-        const passing =
-          fault === 'deadlock' || fault === 'lock-timeout' || fault === 'conflict' || fault === 'disconnected';
-        if (!passing || attempt >= TRIES) return job.reject(error);
+        if (!isPassing(error) || attempt >= TRIES) return job.reject(error);
         counters.repeated++;
         await delay(Math.min(1_000, 5 * 2 ** attempt) * (0.5 + Math.random()));
       }
@@ -106,6 +105,8 @@ export function createStore(pool: Pool, lanes: number): Store {
     counts: () => ({ ...counters }),
   };
 }
+
+const isPassing = (error: unknown): boolean => isTransient(error) || databaseFault(error) === 'disconnected';
 
 async function inTransaction<T>(pool: Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
   const connection = await pool.getConnection();

@@ -56,7 +56,7 @@ export type Engine = {
   start(): Promise<void>;
   /** Takes no new work, waits for what is under way (at most `drainMs`), gives the rest back. */
   stop(): Promise<void>;
-  /** Event API: `POST /e/:key`, and `GET /health`. */
+  /** Event API `POST /e/:key`, steps of a call that goes on `POST /v1/checkpoint/:run/async`, and `GET /health`. */
   handleHttp(request: Request): Promise<Response>;
   /** Looks into the queue now instead of at the next poll. */
   wake(): void;
@@ -84,6 +84,8 @@ export type FunctionConfig = {
   maxAttempts: number;
   idempotency?: string;
   concurrency?: { limit: number; key?: string };
+  /** Seconds a run goes ahead of (or, negative, behind) what was queued when it was, as an expression. */
+  priority?: string;
   cancel: { event: string; expression?: string; timeoutMs?: number }[];
   singleton?: { key?: string };
   finishTimeoutMs?: number;

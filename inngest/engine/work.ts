@@ -21,6 +21,8 @@ export type NewItem = {
   stepId: string;
   concKey: string | null;
   at: number;
+  /** The first call of a run: it stands in line behind what came before it. */
+  starts: boolean;
 };
 export type NewRun = {
   id: string;
@@ -41,7 +43,52 @@ export type NewPause = {
   expiresAt: number | null;
 };
 
-/** What one piece of work gathers while its transaction is open; `flush` writes it in few statements. */
+/** A row of the queue as a transaction knows it. */
+export type QueueRow = Omit<Item, 'leaseToken'> & { blocked: number; availableAt: number; leaseToken: string | null };
+
+/** A step as a transaction knows it: `stored` as it was read, `touched` when it has to be written. */
+export type StepRow = {
+  id: string;
+  name: string;
+  op: string;
+  status: 'planned' | 'done' | 'failed';
+  race: number;
+  touched: boolean;
+  payload: string | null;
+  position: number | null;
+  attempts: number;
+};
+
+/** A run whose row this transaction holds. */
+export type LockedRun = {
+  id: string;
+  functionId: string;
+  status: string;
+  eventRef: string;
+  eventName: string;
+  pending: number;
+  settled: number;
+  stateBytes: number;
+  forcePlan: number;
+  calls: number;
+  parentRunId: string | null;
+  parentStepId: string | null;
+  startedAt: number;
+  /** Set when the run ends. */
+  result: string | null;
+  finishedAt: number | null;
+  /** It has to be written. */
+  touched: boolean;
+  /** What is queued for it, by id. */
+  items: Map<number, QueueRow>;
+  steps: Map<string, StepRow>;
+  pauses: { id: number; kind: 'wait' | 'cancel'; stepId: string }[];
+};
+
+/**
+ * What is done in one transaction, for one call or for many: runs are locked and read together (`hold`), changed here in
+ * memory, and written together (`flush`). As many statements for fifty calls as for one.
+ */
 export type Work = {
   readonly tx: Tx;
   /** The instant of this work, milliseconds since 1970. */
@@ -52,11 +99,22 @@ export type Work = {
   /** Calls this process may begin right after the commit: they are queued as its own, and nobody has to claim them. */
   room: number;
   handed: Item[];
+  /** Runs this transaction holds; `undefined` for one that is over or was never there. */
+  held: Map<string, LockedRun | undefined>;
+  /** Events of held runs that were read, by reference. */
+  eventsByRef: Map<string, EngineEvent>;
+  placesLocked: boolean;
+  /** Keys under which a place was held or waited for, once for each. */
+  freed: string[];
+  droppedItems: number[];
+  droppedPauses: number[];
   runs: NewRun[];
   items: NewItem[];
   pauses: NewPause[];
   /** Events of the engine that are still to be dispatched in this transaction. */
   emitted: EngineEvent[];
+  /** Something is due at once that somebody has to claim. */
+  due: boolean;
   started: number;
   finished: number;
 };
@@ -71,87 +129,28 @@ export const newWork = (tx: Tx, settings: WorkSettings): Work => ({
   lease: settings.lease,
   room: settings.room,
   handed: [],
+  held: new Map(),
+  eventsByRef: new Map(),
+  placesLocked: false,
+  freed: [],
+  droppedItems: [],
+  droppedPauses: [],
   runs: [],
   items: [],
   pauses: [],
   emitted: [],
+  due: false,
   started: 0,
   finished: 0,
 });
 
-/** Writes what was gathered. Answers whether something is due at once that somebody has to claim. */
-export async function flush(work: Work): Promise<boolean> {
-  const { tx, now, runs, items, pauses } = work;
-  work.runs = [];
-  work.items = [];
-  work.pauses = [];
-  if (runs.length > 0) {
-    await tx.write(
-      'INSERT INTO engine_runs (id, function_id, event_ref, event_name, status, parent_run_id, parent_step_id, started_at) VALUES ?',
-      [runs.map((r) => [r.id, r.functionId, r.eventRef, r.eventName, 'running', r.parentRunId, r.parentStepId, now])],
-    );
-  }
-  if (pauses.length > 0) {
-    await tx.write(
-      'INSERT INTO engine_pauses (run_id, kind, step_id, event_name, expression, match_path, match_hash, expires_at) VALUES ?',
-      [
-        pauses.map((p) => [
-          p.runId,
-          p.kind,
-          p.stepId,
-          p.eventName,
-          p.expression,
-          p.matchPath,
-          p.matchHash,
-          p.expiresAt,
-        ]),
-      ],
-    );
-  }
-  const others: NewItem[] = [];
-  for (const item of items) {
-    if (work.room > 0 && canHandOver(item)) await insertLeased(work, item);
-    else others.push(item);
-  }
-  if (others.length > 0) {
-    await tx.write(
-      'INSERT INTO engine_queue (run_id, function_id, kind, step_id, conc_key, queued_at, available_at) VALUES ?',
-      [others.map((i) => [i.runId, i.functionId, i.kind, i.stepId, i.concKey, i.at, i.at])],
-    );
-  }
-  return others.some((item) => item.at <= now);
-}
-
-/** Under a concurrency limit a call has to stand in line. */
-const canHandOver = (item: NewItem): boolean =>
-  item.kind === 'call' && item.stepId === DISCOVERY && item.concKey === null;
-
-async function insertLeased(work: Work, { runId, functionId, kind, stepId }: NewItem): Promise<void> {
-  const { owner, ms } = work.lease;
-  const leaseToken = newId();
-  const id = await work.tx.insert(
-    `INSERT INTO engine_queue (run_id, function_id, kind, step_id, deliveries, queued_at, available_at, lease_token, lease_owner)
-     VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?)`,
-    [runId, functionId, kind, stepId, work.now, work.now + ms, leaseToken, owner],
-  );
-  work.room--;
-  work.handed.push({ id, runId, functionId, kind, stepId, attempt: 0, deliveries: 1, concKey: null, leaseToken });
-}
+/** A run as something to be queued: with the key of its concurrency limit, and how long ago it is to count as queued. */
+export type Queueable = { id: string; functionId: string; concKey: string | null; aheadMs: number };
 
 /** Queues a call of the function: of its own code, or of one planned step. */
-export function enqueueCall(
-  work: Work,
-  run: { id: string; functionId: string; concKey: string | null },
-  stepId = DISCOVERY,
-) {
-  work.items.push({
-    runId: run.id,
-    functionId: run.functionId,
-    kind: 'call',
-    stepId,
-    concKey: run.concKey,
-    at: work.now,
-  });
+export function enqueueCall(work: Work, run: Queueable, stepId = DISCOVERY, starts = false) {
+  const { id, functionId, concKey, aheadMs } = run;
+  work.items.push({ runId: id, functionId, kind: 'call', stepId, concKey, at: work.now - aheadMs, starts });
 }
 
 /** Queues something that happens to a run at an instant. A timer holds no place under a concurrency key. */
@@ -162,7 +161,7 @@ export function enqueueTimer(
   stepId: string,
   at: number,
 ) {
-  work.items.push({ runId: run.id, functionId: run.functionId, kind, stepId, concKey: null, at });
+  work.items.push({ runId: run.id, functionId: run.functionId, kind, stepId, concKey: null, at, starts: false });
 }
 
 /** Sends an event of the engine's own, dispatched before the transaction ends. */
@@ -186,3 +185,13 @@ export function keyHash(expression: string, event: EngineEvent): string | undefi
 
 /** CEL's whole numbers are bigints, which JSON has not. */
 const jsonSafe = (value: unknown): unknown => (typeof value === 'bigint' ? Number(value) : (value ?? null));
+
+const MOST_AHEAD_SECONDS = 600;
+
+/** How long ago a run counts as queued for its priority, in milliseconds; negative puts it off. 0 where the factor is no number. */
+export function priorityMs(fn: FunctionConfig | undefined, event: EngineEvent): number {
+  if (fn?.priority === undefined) return 0;
+  const seconds = Number(evaluateCel(fn.priority, { event }));
+  if (!Number.isFinite(seconds)) return 0;
+  return Math.trunc(Math.max(-MOST_AHEAD_SECONDS, Math.min(MOST_AHEAD_SECONDS, seconds))) * 1_000;
+}

@@ -13,6 +13,15 @@ export const dataOf = <N extends EventName>(name: N, event: { data: unknown }): 
 /** Runs of one reservation go one after the other. */
 export const perReservation = { limit: 1, key: 'event.data.reservationId' } as const;
 
+/** Where money waits: before all that was queued in the ten minutes before it. */
+export const moneyFirst = { run: '600' } as const;
+
+/**
+ * Mails of one kind at once. A mail server that hangs keeps some calls busy for as long as it is waited for; the others are
+ * left for bookings.
+ */
+export const mailsAtOnce = { limit: 8 } as const;
+
 const ASK_WAITS_SECONDS = [1, 2, 4, 8, 15, 30];
 const ASK_EVERY_SECONDS = 60;
 

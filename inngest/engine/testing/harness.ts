@@ -6,7 +6,7 @@ import { serve } from 'inngest/edge';
 import { createDatabase, type DatabaseClient } from '@/db/client';
 import { makeDatabase } from '@/tests/support/database';
 import { createEngine } from '../engine';
-import { engineHttpListener } from '../http';
+import { engineFetch, engineHttpListener } from '../http';
 import type { Engine, EngineOptions } from '../types';
 
 /** Waits as short as tests can bear. */
@@ -22,8 +22,8 @@ export const newKeys = (): Keys => ({
 const quiet = { info() {}, warn() {}, error() {}, debug() {} };
 
 /** An SDK client that sends its events to `baseUrl`, signed and never in dev mode. */
-export const newClient = (baseUrl: string, keys: Keys): Inngest =>
-  new Inngest({ id: 'trial', baseUrl, ...keys, isDev: false, logger: quiet });
+export const newClient = (baseUrl: string, keys: Keys, inProcess?: ConstructorParameters<typeof Inngest>[0]): Inngest =>
+  new Inngest({ ...inProcess, id: 'trial', baseUrl, ...keys, isDev: false, logger: quiet });
 
 export type Bench = {
   database: DatabaseClient & { url: string };
@@ -43,8 +43,8 @@ const TABLES = ['crons', 'events', 'instances', 'locks', 'keys', 'pauses', 'queu
 
 let created = 0;
 
-/** A fresh database, a client, and an event API whose engine can be replaced. */
-export async function openBench(name: string): Promise<Bench> {
+/** A fresh database, a client, and an event API whose engine can be replaced; without a connection to it if `inProcess`. */
+export async function openBench(name: string, inProcess = false): Promise<Bench> {
   const url = await makeDatabase(`engine_${name}_${process.pid}_${++created}`);
   const database = { ...createDatabase(url, 12), url };
   const keys = newKeys();
@@ -56,7 +56,13 @@ export async function openBench(name: string): Promise<Bench> {
   const server: Server = createServer((request, response) => engineHttpListener(engine())(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const client = newClient(baseUrl, keys);
+  const client = newClient(
+    baseUrl,
+    keys,
+    inProcess
+      ? { id: 'trial', fetch: engineFetch(() => current ?? null, baseUrl), checkpointing: { maxRuntime: 0 } }
+      : undefined,
+  );
   const launched: Engine[] = [];
   return {
     database,

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { copyEnvironment } from '@/env';
 import { openBench, until } from './harness';
 
 const RUNS = 600;
@@ -12,7 +13,8 @@ const at = (sorted: number[], share: number): number =>
  * idle. `DATABASE_URL=mysql://… node --import tsx inngest/engine/testing/measure.ts`
  */
 async function main(): Promise<void> {
-  const bench = await openBench('measure');
+  copyEnvironment();
+  const bench = await openBench('measure', true);
   const lasted: number[] = [];
   const body = async ({
     event,
@@ -33,6 +35,15 @@ async function main(): Promise<void> {
     body as never,
   );
   const engine = await bench.launch([free, keyed], { pollMs: 200 });
+  /** Statements and commits of the whole server so far. */
+  const counted = async () => {
+    const [rows] = await bench.database.pool.query(
+      "SHOW GLOBAL STATUS WHERE Variable_name IN ('Questions', 'Handler_commit', 'Com_commit')",
+    );
+    return Object.fromEntries(
+      (rows as { Variable_name: string; Value: string }[]).map((row) => [row.Variable_name, Number(row.Value)]),
+    );
+  };
   const send = (name: string, count: number) =>
     bench.client.send(Array.from({ length: count }, (_, n) => ({ name, data: { n, sentAt: Date.now() } })));
   const [[server]] = (await bench.database.pool.query('SELECT VERSION() AS version')) as unknown as [
@@ -44,14 +55,17 @@ async function main(): Promise<void> {
   for (const name of ['t/free', 't/keyed']) {
     lasted.length = 0;
     const { transactions } = engine.stats();
+    const before = await counted();
     const [began, cpu] = [Date.now(), process.cpuUsage()];
     await send(name, RUNS);
     await until('all ran', () => lasted.length === RUNS, 120_000);
     const seconds = (Date.now() - began) / 1_000;
     const used = process.cpuUsage(cpu);
-    const share = ((used.user + used.system) / 1e6 / seconds) * 100;
+    const cpuMs = (used.user + used.system) / 1e3;
+    const after = await counted();
+    const per = (what: string) => (((after[what] ?? 0) - (before[what] ?? 0)) / RUNS).toFixed(2);
     print(
-      `${name}: ${Math.round(RUNS / seconds)} runs/s, ${engine.stats().transactions - transactions} transactions, ${Math.round(share)} % of a core`,
+      `${name}: ${Math.round(RUNS / seconds)} runs/s, ${(cpuMs / RUNS).toFixed(1)} ms of processor a run, ${per('Questions')} statements and ${per('Com_commit')} commits a run, ${engine.stats().transactions - transactions} transactions`,
     );
   }
   lasted.length = 0;

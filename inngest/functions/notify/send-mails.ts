@@ -6,12 +6,12 @@ import {
   sendLateRefund,
   sendReleased,
 } from '@/server/services/notify';
-import { attempt, dataOf, type FunctionKit } from '../kit';
+import { attempt, dataOf, type FunctionKit, mailsAtOnce } from '../kit';
 
 /** The confirmation with its calendar entry. */
 export const makeSendConfirmation = ({ inngest, as }: FunctionKit) =>
   inngest.createFunction(
-    { id: 'send-confirmation', triggers: [{ event: 'reservation/confirmed' }], retries: 8 },
+    { id: 'send-confirmation', triggers: [{ event: 'reservation/confirmed' }], retries: 8, concurrency: mailsAtOnce },
     async ({ event, step }) =>
       step.run('send-confirmation', () =>
         attempt(() => sendConfirmation(as('send-confirmation'), dataOf('reservation/confirmed', event))),
@@ -20,7 +20,7 @@ export const makeSendConfirmation = ({ inngest, as }: FunctionKit) =>
 
 export const makeSendCancellation = ({ inngest, as }: FunctionKit) =>
   inngest.createFunction(
-    { id: 'send-cancellation', triggers: [{ event: 'reservation/cancelled' }], retries: 8 },
+    { id: 'send-cancellation', triggers: [{ event: 'reservation/cancelled' }], retries: 8, concurrency: mailsAtOnce },
     async ({ event, step }) =>
       step.run('send-cancellation', () =>
         attempt(() => sendCancellation(as('send-cancellation'), dataOf('reservation/cancelled', event))),
@@ -29,7 +29,7 @@ export const makeSendCancellation = ({ inngest, as }: FunctionKit) =>
 
 export const makeSendReleased = ({ inngest, as }: FunctionKit) =>
   inngest.createFunction(
-    { id: 'send-released', triggers: [{ event: 'reservation/released' }], retries: 8 },
+    { id: 'send-released', triggers: [{ event: 'reservation/released' }], retries: 8, concurrency: mailsAtOnce },
     async ({ event, step }) =>
       step.run('send-released', () =>
         attempt(() => sendReleased(as('send-released'), dataOf('reservation/released', event))),
@@ -38,7 +38,7 @@ export const makeSendReleased = ({ inngest, as }: FunctionKit) =>
 
 export const makeSendLateRefund = ({ inngest, as }: FunctionKit) =>
   inngest.createFunction(
-    { id: 'send-late-refund', triggers: [{ event: 'refund/requested' }], retries: 8 },
+    { id: 'send-late-refund', triggers: [{ event: 'refund/requested' }], retries: 8, concurrency: mailsAtOnce },
     async ({ event, step }) =>
       step.run('send-late-refund', () =>
         attempt(() => sendLateRefund(as('send-late-refund'), dataOf('refund/requested', event))),
@@ -48,7 +48,7 @@ export const makeSendLateRefund = ({ inngest, as }: FunctionKit) =>
 /** A case needs a person: operators get a mail. */
 export const makeAlarmOperators = ({ inngest, as }: FunctionKit) =>
   inngest.createFunction(
-    { id: 'alarm-operators', triggers: [{ event: 'review/opened' }], retries: 8 },
+    { id: 'alarm-operators', triggers: [{ event: 'review/opened' }], retries: 8, concurrency: mailsAtOnce },
     async ({ event, step }) => {
       const { reviewCaseId } = dataOf('review/opened', event);
       return step.run('alarm-operators', () =>

@@ -1,10 +1,16 @@
 import { askRefundAgain, refundAtProvider, reviewRefund, settleRefund } from '@/server/services/payment';
-import { ASKS_BEFORE_REVIEW, askWait, attempt, dataOf, type FunctionKit, perReservation } from '../kit';
+import { ASKS_BEFORE_REVIEW, askWait, attempt, dataOf, type FunctionKit, moneyFirst, perReservation } from '../kit';
 
 /** The saga of a refund: asks the provider to give the money back until it says that it did, or a person is told. */
 export const makeCancelBooking = ({ inngest, as }: FunctionKit) =>
   inngest.createFunction(
-    { id: 'cancel-booking', triggers: [{ event: 'refund/requested' }], retries: 10, concurrency: perReservation },
+    {
+      id: 'cancel-booking',
+      triggers: [{ event: 'refund/requested' }],
+      retries: 10,
+      concurrency: perReservation,
+      priority: moneyFirst,
+    },
     async ({ event, step }) => {
       const { refundId } = dataOf('refund/requested', event);
       const ctx = as('cancel-booking');

@@ -1,5 +1,5 @@
 import { askAgain, confirmAtProvider, reviewPayment, settlePayment } from '@/server/services/payment';
-import { ASKS_BEFORE_REVIEW, askWait, attempt, dataOf, type FunctionKit, perReservation } from '../kit';
+import { ASKS_BEFORE_REVIEW, askWait, attempt, dataOf, type FunctionKit, moneyFirst, perReservation } from '../kit';
 
 /**
  * The saga of a booking's payment. The provider is asked to confirm; a final answer is applied; anything else is asked
@@ -7,7 +7,13 @@ import { ASKS_BEFORE_REVIEW, askWait, attempt, dataOf, type FunctionKit, perRese
  */
 export const makeConfirmBooking = ({ inngest, as }: FunctionKit) =>
   inngest.createFunction(
-    { id: 'confirm-booking', triggers: [{ event: 'payment/authorized' }], retries: 10, concurrency: perReservation },
+    {
+      id: 'confirm-booking',
+      triggers: [{ event: 'payment/authorized' }],
+      retries: 10,
+      concurrency: perReservation,
+      priority: moneyFirst,
+    },
     async ({ event, step }) => {
       const { paymentId } = dataOf('payment/authorized', event);
       const ctx = as('confirm-booking');

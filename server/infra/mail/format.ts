@@ -8,7 +8,14 @@ const HOUR_MS = 3_600_000;
 /** Before this hour a time belongs, in most people's minds, to the night before. */
 const NIGHT_ENDS_HOUR = 4;
 
-function partsOf(instant: Date, { timeZone, locale }: Clock): Parts {
+/** Making a formatter costs more than a hundred uses of it. There are as many as zones and languages. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+const plainWon = new Intl.NumberFormat('ko-KR');
+
+function clockFormat({ timeZone, locale }: Clock): Intl.DateTimeFormat {
+  const key = `${locale} ${timeZone}`;
+  const known = clocks.get(key);
+  if (known) return known;
   const format = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'ko-KR', {
     timeZone,
     year: 'numeric',
@@ -19,6 +26,12 @@ function partsOf(instant: Date, { timeZone, locale }: Clock): Parts {
     minute: '2-digit',
     hourCycle: 'h23',
   });
+  clocks.set(key, format);
+  return format;
+}
+
+function partsOf(instant: Date, clock: Clock): Parts {
+  const format = clockFormat(clock);
   return Object.fromEntries(format.formatToParts(instant).map((part) => [part.type, part.value])) as Parts;
 }
 
@@ -62,7 +75,7 @@ export function mailMoney(amountMinor: number, currency: Currency, locale: MailL
   const digits = minorDigits(currency);
   const amount = amountMinor / 10 ** digits;
   const language = locale === 'ko' ? 'ko-KR' : 'en-GB';
-  if (currency === 'KRW' && locale === 'ko') return `${new Intl.NumberFormat(language).format(amount)}원`;
+  if (currency === 'KRW' && locale === 'ko') return `${plainWon.format(amount)}원`;
   return new Intl.NumberFormat(language, {
     style: 'currency',
     currency,

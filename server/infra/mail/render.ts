@@ -8,6 +8,10 @@ export type { BookingMail, MailData, MailKind, MailLocale, ReleasedMail, Rendere
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what has to go
 const oneLine = (text: string) => text.replace(/[\s\u0000-\u001f\u007f]+/g, ' ').trim();
 
+/** Loaded when the first mail is written, so that pages which import a verb beside it need no template engine. */
+let engine: ReturnType<typeof loadEngine> | undefined;
+const loadEngine = () => Promise.all([import('@react-email/render'), import('./template')]);
+
 /**
  * A mail of one kind in one language: subject, HTML and plain text with the same words. Times are the restaurant's, with
  * its zone named. `nowMs` is when it is read, more or less: terms that have passed are left out.
@@ -20,7 +24,7 @@ export async function renderMail<K extends MailKind>(
 ): Promise<RenderedMail> {
   const composed = composeMail(kind, locale, data, new Date(nowMs));
   const content = { ...composed, subject: oneLine(composed.subject) };
-  // Loaded when the first mail is written, so that pages which import a verb beside it need no template engine.
-  const [{ render }, { MailTemplate }] = await Promise.all([import('@react-email/render'), import('./template')]);
+  engine ??= loadEngine();
+  const [{ render }, { MailTemplate }] = await engine;
   return { subject: content.subject, html: await render(MailTemplate({ content })), text: plainText(content) };
 }

@@ -5,6 +5,7 @@ import type { ConfirmOutcome } from '@/server/domain/payment/states';
 import type { ReservationStatus } from '@/server/domain/reservation/transitions';
 import { AppError } from '@/server/domain/shared/errors';
 import type { PaymentId } from '@/server/domain/shared/ids';
+import type { Fact } from '@/server/events/catalogue';
 import { crashPoint } from '@/server/infra/crash-point';
 import { type ServiceContext, withTransaction } from '../context';
 import { tell } from '../messages';
@@ -60,12 +61,10 @@ async function settleCaptured(
       version: payment.version + 1,
     })
     .where(eq(payments.id, payment.id));
-  await tell(
-    ctx,
-    tx,
-    [{ name: 'payment/captured', data: { reservationId: locked.row.id, paymentId: payment.id } }],
-    locked.nowMs,
-  );
+  const captured: Fact = {
+    name: 'payment/captured',
+    data: { reservationId: locked.row.id, paymentId: payment.id },
+  };
   if (differs) {
     await openReview(ctx, tx, {
       subjectId: payment.id,
@@ -78,13 +77,14 @@ async function settleCaptured(
   }
   const ready = await bringToConfirming(ctx, tx, locked);
   if (!ready) {
+    await tell(ctx, tx, [captured], locked.nowMs);
     await refundLate(ctx, tx, locked, payment);
     return { status: locked.row.status, refunding: true };
   }
   const after = await applyCommand(ctx, tx, ready, {
     command: 'capture',
     set: { confirmedAt: now, expiresAt: null },
-    facts: [{ name: 'reservation/confirmed', data: { reservationId: locked.row.id } }],
+    facts: [captured, { name: 'reservation/confirmed', data: { reservationId: locked.row.id } }],
   });
   return { status: after.status, refunding: false };
 }
