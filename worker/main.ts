@@ -42,9 +42,8 @@ async function main(): Promise<void> {
   const server = createServer((req, res) => {
     const path = (req.url ?? '/').split('?')[0] ?? '/';
     if (path === '/api/inngest') void served(req, res);
-  copyEnvironment();
-  const { as, database, log, metrics, startPulse, close } = runtime();
-  watchBackground(metrics.registry, () => readBackground(database.pool));
+    else if (path === '/metrics' && mayReadMetrics(req, env)) void answerMetrics(res, () => metrics.registry.metrics());
+    else if (events && (path === '/health' || path.startsWith('/e/') || path.startsWith('/v1/'))) events(req, res);
     else if (path === '/health') res.writeHead(200, { 'content-type': 'application/json' }).end('{"ok":true}');
     else res.writeHead(404).end();
   });
