@@ -1,13 +1,12 @@
 'use client';
 
 import { CartesianGrid, Line, LineChart as Lines, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
-import type { LineKey, Sample } from './measures';
+import { type LineKey, type Sample, SHOWN_MS, scaleEnd } from './measures';
 
 const STROKES = [
   { stroke: 'var(--color-accent)', dash: undefined },
   { stroke: 'var(--color-pine)', dash: '4 3' },
 ];
-const SHOWN_MS = 5 * 60_000;
 const TICK = { fill: 'var(--color-faint)', fontSize: 12 };
 
 /**
@@ -24,16 +23,17 @@ export default function LineChart({
   figure: (value: number) => string;
 }) {
   const untilMs = samples.at(-1)?.atMs ?? 0;
+  const end = scaleEnd(Math.max(0, ...samples.flatMap((sample) => lines.map(({ key }) => sample[key] ?? 0))));
   return (
     <ResponsiveContainer width="100%" height="100%">
-      <Lines data={[...samples]} accessibilityLayer={false} margin={{ top: 6, right: 2, bottom: 2, left: 0 }}>
+      <Lines data={[...samples]} accessibilityLayer={false} margin={{ top: 8, right: 2, bottom: 8, left: 0 }}>
         <CartesianGrid vertical={false} stroke="var(--color-hairline)" />
         <XAxis dataKey="atMs" type="number" domain={[untilMs - SHOWN_MS, untilMs]} hide allowDataOverflow />
         <YAxis
-          width={44}
-          tickCount={3}
-          allowDecimals={false}
-          domain={[0, (most: number) => Math.max(1, Math.ceil(most))]}
+          width={56}
+          domain={[0, end]}
+          ticks={[0, end / 2, end]}
+          interval={0}
           tick={TICK}
           tickFormatter={figure}
           tickLine={false}

@@ -102,7 +102,7 @@ export function measuresOf(work: WorkNow): Measure[] {
     {
       key: 'pool',
       unit: 'count',
-      tone: waiters > pool.limit ? 'trouble' : waiters > 0 ? 'waiting' : 'neutral',
+      tone: work.pools.some(({ waiting, limit }) => waiting > limit) ? 'trouble' : waiters > 0 ? 'waiting' : 'neutral',
       lines: [{ key: 'poolUsed', value: pool.used }],
     },
   ];
@@ -111,7 +111,8 @@ export function measuresOf(work: WorkNow): Measure[] {
 /** All lines as they were at one moment. */
 export type Sample = { atMs: number } & Partial<Record<LineKey, number | null>>;
 
-const SHOWN_MS = 5 * 60_000;
+/** What a chart shows, its newest moment at the right. */
+export const SHOWN_MS = 5 * 60_000;
 
 /** The samples of the last five minutes with the one of `now`; a moment that is known already changes nothing. */
 export function withSample(samples: readonly Sample[], now: ContentionNow): readonly Sample[] {
@@ -119,4 +120,11 @@ export function withSample(samples: readonly Sample[], now: ContentionNow): read
   const lines = measuresOf(now.all).flatMap((measure) => measure.lines);
   const sample: Sample = { atMs: now.nowMs, ...Object.fromEntries(lines.map(({ key, value }) => [key, value])) };
   return [...samples.filter(({ atMs }) => now.nowMs - atMs <= SHOWN_MS), sample];
+}
+
+/** The end of a scale that takes `most` and can be halved: 1, 2 or 5 times a power of ten; at least 1. */
+export function scaleEnd(most: number): number {
+  if (most <= 1) return 1;
+  const power = 10 ** Math.floor(Math.log10(most));
+  return [1, 2, 5, 10].map((step) => step * power).find((end) => end >= most)!;
 }
