@@ -73,10 +73,12 @@ function startStatements(secrets, everything) {
   ].join('\n');
 }
 
-const options = (folder, port, initFile) => [
+const options = (folder, scratch, port, initFile) => [
   '--no-defaults',
   ...asRoot(),
   `--datadir=${folder}`,
+  // A server that starts sweeps its temporary folder: in one that is shared it would take another server's tables.
+  `--tmpdir=${scratch}`,
   `--port=${port}`,
   '--bind-address=127.0.0.1',
   // Relative to the data folder: an absolute path may be longer than a socket's name can be.
@@ -117,13 +119,15 @@ export async function startDatabase({ home, server, port, secrets, supervisor, e
     );
   if (first) await initialise(server, folder, { env, log: path.join(logs, 'database-setup.log') });
   writePrivate(note, JSON.stringify({ family: server.family, version: server.version }));
+  const scratch = path.join(home, 'mysql-scratch');
+  mkdirSync(scratch, { recursive: true });
   const initFile = path.join(home, 'mysql-start.sql');
   writePrivate(initFile, startStatements(secrets, everything));
   await supervisor.start({
     name: 'database',
     service: true,
     command: server.program,
-    args: options(folder, port, initFile),
+    args: options(folder, scratch, port, initFile),
     cwd: home,
     env,
     ready: () => greets(port),
