@@ -4,7 +4,6 @@ import type { Connection } from 'mysql2/promise';
  * The common way to sell times: a row a slot, made before anybody books. Numbers for ids, the narrowest key that names a
  * slot, and what its readers need: its own id for bookings, and restaurant and time, unique, for a day's page.
  */
-<<<<<<< HEAD
 const SLOT = `CREATE TABLE slot (
   id BIGINT AUTO_INCREMENT PRIMARY KEY,
   restaurant_id INT NOT NULL,
@@ -34,38 +33,6 @@ function* slots(month: Month, from = 1, to = month.capacities.length): Generator
   for (let restaurant = from; restaurant <= to; restaurant++) {
     const capacity = month.capacities[restaurant - 1]!;
     for (const date of month.dates) for (const minute of month.minutes) yield [restaurant, date, minute, capacity];
-=======
-export async function layOutSlots(pool: Pool, firstDate: string): Promise<number> {
-  const connection = await pool.getConnection();
-  try {
-    await connection.query('DROP TABLE IF EXISTS bench_slots');
-    await connection.query(`CREATE TABLE bench_slots (
-      restaurant_id VARCHAR(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL, slot_date DATE NOT NULL, minute SMALLINT NOT NULL,
-      largest_free SMALLINT NOT NULL, PRIMARY KEY (restaurant_id, slot_date, minute))`);
-    await connection.query('CREATE TEMPORARY TABLE bench_steps (n SMALLINT PRIMARY KEY)');
-    await connection.query('INSERT INTO bench_steps VALUES ?', [Array.from({ length: 48 }, (_, n) => [n])]);
-    await connection.query('CREATE TEMPORARY TABLE bench_days (d SMALLINT PRIMARY KEY)');
-    await connection.query('INSERT INTO bench_days VALUES ?', [Array.from({ length: SLOT_DAYS }, (_, d) => [d])]);
-    await connection.query(
-      `INSERT INTO bench_slots SELECT p.restaurant_id, ? + INTERVAL d.d DAY, s.n * 30,
-          (SELECT COALESCE(MAX(t.max_party), 0) FROM dining_tables t WHERE t.restaurant_id = p.restaurant_id)
-        FROM service_periods p JOIN bench_days d
-        JOIN bench_steps s ON s.n * 30 BETWEEN p.opens_minute AND p.last_seating_minute`,
-      [firstDate],
-    );
-    // Where something is taken, the largest table that is free for the next hour and a half.
-    await connection.query(
-      `UPDATE bench_slots s SET s.largest_free = COALESCE((SELECT MAX(t.max_party) FROM dining_tables t
-          WHERE t.restaurant_id = s.restaurant_id AND NOT EXISTS (SELECT 1 FROM occupancy x WHERE x.restaurant_id = s.restaurant_id
-            AND x.service_date = s.slot_date AND x.table_id = t.table_id AND x.minute >= s.minute AND x.minute < s.minute + 90 AND x.taken > 0)), 0)
-        WHERE (SELECT COUNT(*) FROM service_day d WHERE d.restaurant_id = s.restaurant_id AND d.service_date = s.slot_date) > 0`,
-    );
-    const [[row]] = await connection.query<RowDataPacket[]>('SELECT COUNT(*) AS n FROM bench_slots');
-    await connection.query('ANALYZE TABLE bench_slots');
-    return Number(row!.n);
-  } finally {
-    connection.release();
->>>>>>> reads
   }
 }
 

@@ -24,17 +24,15 @@ export async function layOutSlots(pool: Pool, firstDate: string): Promise<number
       `INSERT INTO bench_slots SELECT p.restaurant_id, ? + INTERVAL d.d DAY, s.n * 30,
           (SELECT COALESCE(MAX(t.max_party), 0) FROM dining_tables t WHERE t.restaurant_id = p.restaurant_id)
         FROM service_periods p JOIN bench_days d
-        JOIN bench_steps s ON s.n * 30 BETWEEN p.opens_minute AND p.last_seating_minute ORDER BY 1, 2, 3`,
+        JOIN bench_steps s ON s.n * 30 BETWEEN p.opens_minute AND p.last_seating_minute`,
       [firstDate],
     );
     // Where something is taken, the largest table that is free for the next hour and a half.
     await connection.query(
-      `UPDATE bench_slots s JOIN (SELECT DISTINCT restaurant_id, service_date FROM occupancy WHERE service_date BETWEEN ? AND ? + INTERVAL ? DAY) o
-          ON o.restaurant_id = s.restaurant_id AND o.service_date = s.slot_date
-        SET s.largest_free = COALESCE((SELECT MAX(t.max_party) FROM dining_tables t WHERE t.restaurant_id = s.restaurant_id
-          AND NOT EXISTS (SELECT 1 FROM occupancy x WHERE x.restaurant_id = s.restaurant_id AND x.service_date = s.slot_date
-            AND x.table_id = t.table_id AND x.minute >= s.minute AND x.minute < s.minute + 90 AND x.taken > 0)), 0)`,
-      [firstDate, firstDate, SLOT_DAYS - 1],
+      `UPDATE bench_slots s SET s.largest_free = COALESCE((SELECT MAX(t.max_party) FROM dining_tables t
+          WHERE t.restaurant_id = s.restaurant_id AND NOT EXISTS (SELECT 1 FROM occupancy x WHERE x.restaurant_id = s.restaurant_id
+            AND x.service_date = s.slot_date AND x.table_id = t.table_id AND x.minute >= s.minute AND x.minute < s.minute + 90 AND x.taken > 0)), 0)
+        WHERE (SELECT COUNT(*) FROM service_day d WHERE d.restaurant_id = s.restaurant_id AND d.service_date = s.slot_date) > 0`,
     );
     const [[row]] = await connection.query<RowDataPacket[]>('SELECT COUNT(*) AS n FROM bench_slots');
     await connection.query('ANALYZE TABLE bench_slots');
