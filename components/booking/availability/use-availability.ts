@@ -43,12 +43,14 @@ export function useAvailability(restaurantId: BookingPlace['id'], date: string, 
   );
   useEffect(() => setLive(stream.status === 'pending'), [stream.status]);
   useEffect(() => () => clearTimeout(timer.current), []);
+  const opensAtMs = query.isPlaceholderData ? null : (query.data?.closed?.opensAtMs ?? null);
   const serverNow = useServerClock(query.data?.nowMs);
-  useAtOpening(
-    query.isPlaceholderData ? null : (query.data?.closed?.opensAtMs ?? null),
-    serverNow,
-    () => void refetch(),
-  );
+  useAtOpening(opensAtMs, serverNow, () => void refetch());
+  // The page's own answer was on its way until its script ran. Who waits for a moment asks once more what the time is.
+  const late = opensAtMs !== null && query.data === initial;
+  useEffect(() => {
+    if (late) void refetch();
+  }, [late, refetch]);
   return {
     day: query.data,
     stale: query.isPlaceholderData,
