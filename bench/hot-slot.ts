@@ -1,9 +1,10 @@
 import { createDatabase, type DatabaseClient } from '@/db/client';
 import type { ServiceContext } from '@/server/services/context';
+import { holdTable } from '@/server/services/reservation';
 import { makeDatabase } from '@/tests/support/database';
-import { dateIn, makeContext, makeRestaurant, makeUsers, table, unique } from '@/tests/support/factories';
+import { as, dateIn, makeContext, makeRestaurant, makeUsers, table, unique } from '@/tests/support/factories';
 import { startHoldProcess } from '@/tests/support/hold-process';
-import { codeOf, holdAs } from '@/tests/support/holds';
+import { codeOf } from '@/tests/support/holds';
 import { bookOptimistic, bookPessimistic, SLOT_TABLE, type SlotBooking } from './baselines/slot-row';
 import { bench } from './lib/bench';
 import { median, timed } from './lib/numbers';
@@ -48,11 +49,13 @@ async function ours(client: DatabaseClient, ctx: ServiceContext): Promise<Round>
     tables: [table(1, SEATS, { shareable: true, shape: 'counter' })],
   });
   const users = await makeUsers(client, CALLERS);
+  const wish = { restaurantId: restaurant.id, serviceDate: DATE, minute: MINUTE, party: 1 };
+  const commandKeys = users.map(() => unique('key-'));
   return roundOf(
     await timed(() =>
       Promise.all(
-        users.map(async (userId) => {
-          const answer = await codeOf(holdAs(ctx, userId, restaurant.id, { party: 1 }));
+        users.map(async (userId, at) => {
+          const answer = await codeOf(holdTable(as(ctx, userId), { ...wish, commandKey: commandKeys[at]! }));
           if (answer !== 'SLOT_TAKEN' && typeof answer === 'string') throw new Error(answer);
           return answer !== 'SLOT_TAKEN';
         }),

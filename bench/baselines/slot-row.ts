@@ -4,7 +4,8 @@ import { newId } from '@/server/infra/ids';
 /**
  * The usual way: a slot is a row with a counter, and each booking is a transaction of its own. Both baselines write the
  * rows that ours writes for a booking (reservation, its table, history, payment, outbox, command key) with prepared
- * statements at READ COMMITTED, and both read the diner's own bookings and command key first, as ours does.
+ * statements at READ COMMITTED, and both read what ours reads for it: the restaurant with its terms and the diner (before
+ * the lock, so that nobody waits for that), the diner's other bookings and the command key.
  */
 export const SLOT_TABLE = `CREATE TABLE IF NOT EXISTS baseline_slot (
   id INT PRIMARY KEY, restaurant_id VARCHAR(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL, service_date DATE NOT NULL,
@@ -30,6 +31,24 @@ async function readSlot(connection: PoolConnection, id: number, lock: boolean): 
   return slot as unknown as Slot;
 }
 
+type Known = { guest: string; policy: string; depositMinor: number; currency: string };
+
+/** What a booking is written from: the restaurant, its terms and who asks. Read before anything is locked. */
+async function readTerms(connection: PoolConnection, booking: SlotBooking): Promise<Known> {
+  const [[place]] = await connection.execute<RowDataPacket[]>(
+    `SELECT r.status, r.currency, p.deposit_kind, p.deposit_minor, p.tiers, p.grace_minutes
+       FROM restaurants r LEFT JOIN booking_policies p ON p.restaurant_id = r.id WHERE r.id = ?`,
+    [booking.restaurantId],
+  );
+  const [[guest]] = await connection.execute<RowDataPacket[]>('SELECT name, locale FROM users WHERE id = ?', [
+    booking.userId,
+  ]);
+  if (place?.status !== 'published' || !guest) throw new Error('unknown');
+  const { deposit_kind: kind, deposit_minor: depositMinor, tiers, grace_minutes: graceMinutes } = place;
+  const policy = JSON.stringify({ kind, depositMinor, tiers, graceMinutes });
+  return { guest: guest.name, policy, depositMinor, currency: place.currency };
+}
+
 /** What must be known of the diner before anything is written. */
 async function readDiner(connection: PoolConnection, booking: SlotBooking): Promise<boolean> {
   const [known] = await connection.execute<RowDataPacket[]>(
@@ -45,7 +64,7 @@ async function readDiner(connection: PoolConnection, booking: SlotBooking): Prom
   return known.length === 0 && others.length === 0;
 }
 
-async function writeBooking(connection: PoolConnection, booking: SlotBooking): Promise<string> {
+async function writeBooking(connection: PoolConnection, booking: SlotBooking, known: Known): Promise<string> {
   const id = newId('reservation');
   const payment = newId('payment');
   const now = new Date();
@@ -55,8 +74,11 @@ async function writeBooking(connection: PoolConnection, booking: SlotBooking): P
   await connection.execute(
     `INSERT INTO reservations (id, code, restaurant_id, user_id, service_date, start_minute, end_minute, starts_at, ends_at,
       party_size, status, version, expires_at, policy, deposit_minor, currency, locale, guest_name, created_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 'HELD', 1, ?, '{}', 10000, 'KRW', 'ko', 'Diner', ?)`,
-    [id, id.slice(-8), restaurantId, userId, serviceDate, minute, minute + 120, startsAt, endsAt, expires, now],
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 'HELD', 1, ?, ?, ?, ?, 'ko', ?, ?)`,
+    [
+      ...[id, id.slice(-8), restaurantId, userId, serviceDate, minute, minute + 120, startsAt, endsAt, expires],
+      ...[known.policy, known.depositMinor, known.currency, known.guest, now],
+    ],
   );
   await connection.execute(
     'INSERT INTO reservation_tables (reservation_id, table_id, restaurant_id, service_date, from_minute, to_minute, taken) VALUES (?, 1, ?, ?, ?, ?, 1)',
@@ -67,8 +89,8 @@ async function writeBooking(connection: PoolConnection, booking: SlotBooking): P
     [id, now, `diner:${userId}`],
   );
   await connection.execute(
-    "INSERT INTO payments (id, reservation_id, restaurant_id, user_id, provider, order_id, amount_minor, currency, status, created_at) VALUES (?, ?, ?, ?, 'toss', ?, 10000, 'KRW', 'PENDING', ?)",
-    [payment, id, restaurantId, userId, payment, now],
+    "INSERT INTO payments (id, reservation_id, restaurant_id, user_id, provider, order_id, amount_minor, currency, status, created_at) VALUES (?, ?, ?, ?, 'toss', ?, ?, ?, 'PENDING', ?)",
+    [payment, id, restaurantId, userId, payment, known.depositMinor, known.currency, now],
   );
   await connection.execute('INSERT INTO outbox (id, name, v, data, created_at) VALUES (?, ?, 1, ?, ?)', [
     newId('outbox'),
@@ -100,13 +122,14 @@ export async function inTransaction<T>(pool: Pool, work: (connection: PoolConnec
 
 /** Locks the slot's row and writes the booking; its id, or null when the slot is full. */
 export async function lockAndWrite(connection: PoolConnection, booking: SlotBooking): Promise<string | null> {
+  const known = await readTerms(connection, booking);
   const slot = await readSlot(connection, booking.slotId, true);
   if (slot.taken >= slot.capacity) return null;
   if (!(await readDiner(connection, booking))) return null;
   await connection.execute('UPDATE baseline_slot SET taken = taken + 1, version = version + 1 WHERE id = ?', [
     booking.slotId,
   ]);
-  return writeBooking(connection, booking);
+  return writeBooking(connection, booking, known);
 }
 
 /** Pessimistic: the slot's row is locked (SELECT … FOR UPDATE) until the booking is committed. Null: sold out. */
@@ -123,6 +146,7 @@ export async function bookOptimistic(pool: Pool, booking: SlotBooking): Promise<
   for (let tried = 0; ; tried++) {
     try {
       return await inTransaction(pool, async (connection) => {
+        const known = await readTerms(connection, booking);
         const slot = await readSlot(connection, booking.slotId, false);
         if (slot.taken >= slot.capacity || !(await readDiner(connection, booking))) return null;
         const [result] = await connection.execute<ResultSetHeader>(
@@ -130,7 +154,7 @@ export async function bookOptimistic(pool: Pool, booking: SlotBooking): Promise<
           [booking.slotId, slot.version],
         );
         if (result.affectedRows !== 1) throw new Conflict();
-        return writeBooking(connection, booking);
+        return writeBooking(connection, booking, known);
       });
     } catch (error) {
       if (!(error instanceof Conflict)) throw error;

@@ -31,7 +31,7 @@ export function appetite(minute: number): number {
   return Math.min(1, 0.16 + peak(12.4 * 60, 60) * 0.85 + peak(19 * 60, 85) + peak(21.5 * 60, 110) * 0.45);
 }
 
-export type Day = { house: House; date: ServiceDate; inDays: number; slots: Slot[]; book: DayBook };
+export type Day = { house: House; date: ServiceDate; inDays: number; slots: readonly Slot[]; book: DayBook };
 
 /** A day with nothing taken yet. */
 export const openDay = (house: House, date: ServiceDate, inDays: number): Day => ({

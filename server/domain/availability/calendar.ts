@@ -51,8 +51,22 @@ export function periodsOn(calendar: Calendar, date: ServiceDate): Period[] {
 export const isClosed = (calendar: Calendar, date: ServiceDate, minute: Minute): boolean =>
   calendar.closures.some((c) => c.serviceDate === date && c.fromMinute <= minute && minute < c.toMinute);
 
-/** Every start a date's periods offer, in order, without the closed and without those the clock skips. */
-export function slotsOn(calendar: Calendar, date: ServiceDate): Slot[] {
+const MOST_DATES = 400;
+const known = new WeakMap<Calendar, Map<ServiceDate, readonly Slot[]>>();
+
+/**
+ * Every start a date's periods offer, in order, without the closed and without those the clock skips. Worked out once for a
+ * calendar, which never changes: another version is another object.
+ */
+export function slotsOn(calendar: Calendar, date: ServiceDate): readonly Slot[] {
+  const dates = known.get(calendar) ?? new Map<ServiceDate, readonly Slot[]>();
+  const found = dates.get(date) ?? findSlots(calendar, date);
+  if (dates.size >= MOST_DATES) dates.clear();
+  known.set(calendar, dates.set(date, found));
+  return found;
+}
+
+function findSlots(calendar: Calendar, date: ServiceDate): Slot[] {
   const slots = new Map<Minute, Slot>();
   for (const period of periodsOn(calendar, date)) {
     for (let minute = period.opensMinute; minute <= period.lastSeatingMinute; minute += calendar.slotMinutes) {

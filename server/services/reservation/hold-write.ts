@@ -28,7 +28,14 @@ export async function writeAndCommit(
   nowMs: number,
   newId: NewId,
 ): Promise<void> {
-  const now = new Date(nowMs);
+  const instants = new Map<number, Date>();
+  /** The same object for the same instant, so that it is seen to be said again. */
+  const at = (ms: number): Date => {
+    const known = instants.get(ms) ?? new Date(ms);
+    instants.set(ms, known);
+    return known;
+  };
+  const now = at(nowMs);
   const statements: [string, unknown[]][] = [];
   const days = new Map<string, DayKey>();
   const rows: Record<keyof typeof INSERTS, unknown[][]> = {
@@ -78,12 +85,12 @@ export async function writeAndCommit(
       wish.serviceDate,
       wish.minute,
       hold.toMinute,
-      new Date(hold.startsAtMs),
-      new Date(hold.endsAtMs),
+      at(hold.startsAtMs),
+      at(hold.endsAtMs),
       wish.party,
       answer.status,
       confirmed ? 2 : 1,
-      answer.expiresAt ? new Date(answer.expiresAt) : null,
+      answer.expiresAt ? at(Date.parse(answer.expiresAt)) : null,
       JSON.stringify(freezePolicy(setup.policy)),
       answer.depositMinor,
       answer.currency,
@@ -134,11 +141,41 @@ export async function writeAndCommit(
     ]);
   }
   statements.push(['COMMIT', []]);
+  const said = sayOnce(statements);
   await connection.query(
-    statements.map(([sql]) => sql).join(';\n'),
-    statements.flatMap(([, params]) => params),
+    said.map(([sql]) => sql).join(';\n'),
+    said.flatMap(([, params]) => params),
   );
 }
+
+/** From so many letters on, and so many times, a value is worth a name. */
+const LONG = 10;
+const OFTEN = 4;
+
+/**
+ * A batch says the same things again and again: its instant, a restaurant's terms, its day. What is inserted often is said
+ * once, as a variable of the session: half of the database's work for a batch is reading its text, and most of that
+ * is these. Conditions keep their literals: a variable has another collation than a key.
+ */
+function sayOnce(statements: readonly [string, unknown[]][]): [string, unknown[]][] {
+  const isInsert = (sql: string) => sql.startsWith('INSERT');
+  const counts = new Map<unknown, number>();
+  for (const [sql, params] of statements) {
+    if (isInsert(sql))
+      for (const value of params.flat(2)) if (isLong(value)) counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  const often = [...counts].filter(([, count]) => count >= OFTEN).map(([value]) => value);
+  if (often.length === 0) return [...statements];
+  const names = new Map(often.map((value, index) => [value, { toSqlString: () => `@v${index}` }]));
+  const short = (value: unknown): unknown => (Array.isArray(value) ? value.map(short) : (names.get(value) ?? value));
+  return [
+    [`SET ${often.map((_, index) => `@v${index} = ?`).join(', ')}`, often],
+    ...statements.map(([sql, params]): [string, unknown[]] => [sql, isInsert(sql) ? params.map(short) : params]),
+  ];
+}
+
+const isLong = (value: unknown): boolean =>
+  value instanceof Date || (typeof value === 'string' && value.length >= LONG);
 
 /** Ends a hold that another one replaces: status, payment, table. Its day is locked, so its version is the one that was read. */
 function giveUp(old: NonNullable<NewHold['replaces']>, now: Date): [string, unknown[]][] {
