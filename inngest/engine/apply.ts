@@ -4,7 +4,7 @@ import { RUN_COMPLETE_ID } from './ids';
 import { type Applied, canRetry, type Leased, lockOwn, retryItem, takeItem } from './lease';
 import { byteLength, LIMITS } from './limits';
 import type { Item } from './queue';
-import { discover, isTooLarge, settleStep } from './run-state';
+import { discover, dropItem, settleStep } from './run-state';
 import { type Ending, finishRun } from './runs';
 import type { Memo, Op } from './types';
 import type { LockedRun, Work } from './work';
@@ -39,10 +39,18 @@ export async function applyCheckpoint(work: Work, leased: Leased, ops: Op[], las
   const row = run?.items.get(leased.id);
   if (!run || !row) return 'lost';
   const item: Item = { ...row, leaseToken: leased.leaseToken };
-  const plain = ops.every((op) => op.op === 'StepRun' && op.error === undefined && !isTooLarge(run, outcome(op)));
+  const plain = ops.every((op) => op.op === 'StepRun' && op.error === undefined);
   const fits = run.pending + run.settled + ops.length <= LIMITS.stepsPerRun;
-  if (last || !plain || !fits) return applyAnswer(work, item, { kind: 'ops', ops, noRetry: false });
+  if (!plain || !fits) return applyAnswer(work, item, { kind: 'ops', ops, noRetry: false });
   for (const op of ops) settle(item, run, op, outcome(op));
+  // An output that was too large is an error now, and the call knows nothing of it.
+  const kept = ops.every((op) => run.steps.get(op.id)?.status === 'done');
+  if (last || !kept) {
+    dropItem(work, run, row);
+    run.calls++;
+    await discover(work, run, false);
+    return 'applied';
+  }
   // What is counted are leases without an answer, and this is one.
   if (item.deliveries > 1) await work.tx.write('UPDATE engine_queue SET deliveries = 1 WHERE id = ?', [item.id]);
   return 'go-on';

@@ -104,19 +104,13 @@ export async function queueable(work: Work, run: LockedRun): Promise<Queueable> 
 
 export type StepInfo = { id: string; name: string; op: string; attempts: number };
 
-/** Whether a step's output would be refused for its size. */
-export const isTooLarge = (run: LockedRun, memo: Memo): boolean => withinLimits(run, memo).refused;
-
 /** Refuses a step's output that is too large, with an error the function can catch like any other step error. */
-function withinLimits(
-  run: LockedRun,
-  memo: Memo,
-): { type: Memo['type']; json: string; bytes: number; refused: boolean } {
+function withinLimits(run: LockedRun, memo: Memo): { type: Memo['type']; json: string; bytes: number } {
   const json = canonicalJson(memo.type === 'data' ? (memo.data ?? null) : memo.error);
   const bytes = byteLength(json);
   const refuse = (message: string) => {
     const error = canonicalJson({ name: 'StepOutputTooLarge', message });
-    return { type: 'error' as const, json: error, bytes: error.length, refused: true };
+    return { type: 'error' as const, json: error, bytes: error.length };
   };
   if (bytes > LIMITS.stepBytes) {
     return refuse(`The output of this step has ${bytes} bytes; at most ${LIMITS.stepBytes} are kept`);
@@ -124,7 +118,7 @@ function withinLimits(
   if (run.stateBytes + bytes > LIMITS.runBytes) {
     return refuse(`The steps of this run have more than ${LIMITS.runBytes} bytes together`);
   }
-  return { type: memo.type, json, bytes, refused: false };
+  return { type: memo.type, json, bytes };
 }
 
 /**
