@@ -47,7 +47,7 @@ export function freeSlotsIn(
 }
 
 /** Up to `most` slots nearest to a wanted minute, the nearest first; of two as near, the earlier. */
-export function nearestSlots<S extends { minute: Minute }>(slots: S[], wanted: Minute, most: number): S[] {
+export function nearestSlots<S extends { minute: Minute }>(slots: readonly S[], wanted: Minute, most: number): S[] {
   const distance = (slot: S) => Math.abs(slot.minute - wanted);
   return [...slots].sort((a, b) => distance(a) - distance(b) || a.minute - b.minute).slice(0, most);
 }
