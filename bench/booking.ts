@@ -8,6 +8,7 @@ import { bench } from './lib/bench';
 import { ensureFresh } from './lib/database';
 import { type Call, closedLoop, commandKey, type Load, sessionCookies } from './lib/http-load';
 import { cpuSecondsOf, startProcess } from './lib/processes';
+import { costEach, serverCost } from './lib/server-cost';
 
 const USERS = Number(process.env.BENCH_USERS ?? 5_000);
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 60);
@@ -89,6 +90,9 @@ const calls = (world: World, procedure: string, wish: () => Wish) => (): Call =>
   body: { ...wish(), party: 1 + (caller % 2), commandKey: commandKey() },
 });
 
+type Measured = Load & { webCpuUs: number; databaseCpuUs: number };
+const costs: Record<string, Record<string, number>> = {};
+
 await bench('booking', async () => {
   const world = await makeWorld();
   const providerPort = PORT + 7;
@@ -101,16 +105,16 @@ await bench('booking', async () => {
     NODE_OPTIONS: '--max-semi-space-size=64',
   };
   const server = await startProcess('bench/servers/booking-server.ts', settings, `http://127.0.0.1:${PORT}/health`);
-  const rows: Record<string, Load & { serverCpuPercent: number }> = {};
-  const measure = async (label: string, port: number, seconds: number, next: () => Call) => {
-    const cpu = cpuSecondsOf(server.pid);
-    const load = await closedLoop(
-      `http://127.0.0.1:${port}`,
-      { users: USERS, warmUpSeconds: WARM_UP_SECONDS, seconds },
-      next,
-    );
-    const serverCpuPercent = (100 * (cpuSecondsOf(server.pid) - cpu)) / (seconds + WARM_UP_SECONDS);
-    rows[label] = { ...load, serverCpuPercent };
+  const rows: Record<string, Measured> = {};
+  const measure = async (label: string, port: number, seconds: number, next: () => Call, users = USERS) => {
+    const url = `http://127.0.0.1:${port}`;
+    await closedLoop(url, { users, warmUpSeconds: WARM_UP_SECONDS, seconds: 1 }, next);
+    const [cpu, cost] = [cpuSecondsOf(server.pid), await serverCost(world.client.pool)];
+    const load = await closedLoop(url, { users, warmUpSeconds: 0, seconds }, next);
+    const serverCpu = cpuSecondsOf(server.pid) - cpu;
+    const { databaseCpuUs, ...each } = costEach(cost, await serverCost(world.client.pool), load.ok);
+    rows[label] = { ...load, webCpuUs: (1e6 * serverCpu) / load.ok, databaseCpuUs };
+    costs[label] = each;
     console.log(`    ${label}: ${load.perSecond.toFixed(0)}/s, p99 ${load.p99Ms} ms, ${load.errors} errors`);
   };
   const many = spread(world);
@@ -119,6 +123,7 @@ await bench('booking', async () => {
   await measure('no-op, signed in and checked', PORT, SHORT_SECONDS, calls(world, 'bench.noop', many));
   await measure('ours, spread', PORT, SECONDS, calls(world, 'bookings.hold', many));
   await measure('ours, all on one', PORT, SECONDS, calls(world, 'bookings.hold', one));
+  await measure('ours, one at a time', PORT, SHORT_SECONDS / 2, calls(world, 'bookings.hold', many), 1);
   await measure('ours through a route handler', PORT + 1, SHORT_SECONDS, calls(world, 'bookings.hold', many));
   await measure('provider inside the transaction, spread', PORT, SHORT_SECONDS, calls(world, 'bench.payInside', many));
   await measure('provider after it, spread', PORT, SHORT_SECONDS, calls(world, 'bench.payAfter', many));
@@ -137,6 +142,8 @@ await bench('booking', async () => {
   const best = (where: string) =>
     Math.max(rate(`provider inside the transaction, ${where}`), rate(`provider after it, ${where}`));
   const oversold = await Promise.all([...world.many, world.one].map((id) => granulesThatDisagree(world.client, id)));
+  for (const label of ['ours, spread', 'ours, one at a time'])
+    console.log(`    ${label}, each: ${JSON.stringify(costs[label])}`);
   return {
     parameters: {
       virtualUsers: USERS,
@@ -148,7 +155,12 @@ await bench('booking', async () => {
       providerMs: PROVIDER_MS,
       webProcesses: 1,
     },
-    rows: Object.entries(rows).map(([label, figures]) => ({ label, ours: label.startsWith('ours'), ...figures })),
+    rows: Object.entries(rows).map(([label, figures]) => ({
+      label,
+      ours: label.startsWith('ours'),
+      ...figures,
+      ...costs[label],
+    })),
     ratios: {
       'ours / no-op, spread': rate('ours, spread') / rate('no-op, signed in and checked'),
       'ours / no-op, all on one': rate('ours, all on one') / rate('no-op, signed in and checked'),
