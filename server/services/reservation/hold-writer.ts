@@ -42,7 +42,7 @@ type Waiting = {
 };
 
 const TRIES = 5;
-const GIVE_UP_MS = 10_000;
+const GIVE_UP_MS = 20_000;
 const DAYS_SHOWN = 20;
 
 /**

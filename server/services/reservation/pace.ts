@@ -2,7 +2,7 @@
 type Lines<K> = { size: number; lines: number; lengthOf(key: K): number };
 
 /** Longer than this nobody is left waiting: better to be told when to come back than to hang. */
-const MAX_WAIT_MS = 4_000;
+const MAX_WAIT_MS = 10_000;
 const LONGEST_RETRY_SECONDS = 30;
 /** How much the newest batch counts. */
 const WEIGHT = 0.2;
