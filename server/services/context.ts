@@ -35,7 +35,7 @@ export type ServiceContext = {
   holds: {
     submit(command: HoldCommand): Promise<HoldOutcome>;
     /** Something of that day came free, committed, when the database's clock said `atMs`. */
-    opened(day: DayKey, atMs: number): void;
+    opened(day: DayKey, atMs: number): Promise<void>;
   };
   /** What the process remembers of restaurants and days; never older than the versions in the database. */
   reads: RestaurantReads;
@@ -71,7 +71,7 @@ export function requireUser(ctx: ServiceContext): UserId {
 }
 
 const TRIES = 5;
-const committed = new WeakMap<Transaction, (() => void)[]>();
+const committed = new WeakMap<Transaction, (() => Promise<void>)[]>();
 
 /**
  * Runs `work` in the caller's transaction when there is one, else in a new one. A new one is run again when the database
@@ -81,13 +81,13 @@ const committed = new WeakMap<Transaction, (() => void)[]>();
 export async function withTransaction<T>(ctx: ServiceContext, work: (tx: Transaction) => Promise<T>): Promise<T> {
   if (ctx.tx) return work(ctx.tx);
   for (let tried = 1; ; tried++) {
-    const effects: (() => void)[] = [];
+    const effects: (() => Promise<void>)[] = [];
     try {
       const value = await ctx.db.transaction((tx) => {
         committed.set(tx, effects);
         return work(tx);
       });
-      for (const effect of effects) effect();
+      await Promise.all(effects.map((effect) => effect()));
       return value;
     } catch (error) {
       if (!isTransient(error) || tried >= TRIES) throw error;
@@ -95,8 +95,11 @@ export async function withTransaction<T>(ctx: ServiceContext, work: (tx: Transac
   }
 }
 
-/** Does something outside the database when the transaction of `withTransaction` was committed, and only then. */
-export const afterCommit = (tx: Transaction, effect: () => void): void => void committed.get(tx)?.push(effect);
+/**
+ * Does something outside the database when the transaction of `withTransaction` was committed, and only then; the caller
+ * waits for it. It must not fail: what was committed stays.
+ */
+export const afterCommit = (tx: Transaction, effect: () => Promise<void>): void => void committed.get(tx)?.push(effect);
 
 /** For reads that must see the caller's own writes. */
 export const readDb = (ctx: ServiceContext): Database | Transaction => ctx.tx ?? ctx.db;

@@ -5,6 +5,7 @@ import { eq, sql } from 'drizzle-orm';
 import type { RowDataPacket } from 'mysql2/promise';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { DatabaseClient } from '@/db/client';
+import { publishCalendars } from '@/db/publish-calendars';
 import { reservations } from '@/db/schema';
 import type { PaymentId, ReservationId, UserId } from '@/server/domain/shared/ids';
 import type { ServiceContext } from '@/server/services/context';
@@ -219,6 +220,13 @@ it('every change to hours, floor, terms and closures moves the version of the se
   await moves('both', at, () => reopenDay(owner, { restaurantId, serviceDate: date }));
 });
 
+it('opening a calendar moves the version of the setup', async () => {
+  const at = await makeRestaurant(client, { restaurant: { status: 'draft' }, periods: [] });
+  const period = { name: '종일', nameEn: 'All day', weekdays: 127, opensMinute: 660, lastSeatingMinute: 1200 };
+  const calendar = { slotMinutes: 30 as const, bookingWindowDays: 30, minNoticeMinutes: 60, periods: [period] };
+  await moves('config', at, () => publishCalendars(client.pool, [at.id], calendar));
+});
+
 /** Tables behind a version, as SQL and the schema name them. */
 const BEHIND = [
   ...CONFIG,
@@ -250,6 +258,7 @@ it('nothing else writes what stands behind a version: a new writer must be walke
   expect(writers).toEqual([
     // Only ever adds restaurants that nobody has read before.
     'db/import/write-batch.ts',
+    'db/publish-calendars.ts',
     'db/seed/places.ts',
     'db/seed/write-bookings.ts',
     'server/services/owner/close-day.ts',

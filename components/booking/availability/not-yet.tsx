@@ -56,7 +56,6 @@ function Countdown({ seconds }: { seconds: number }) {
         {seconds === 0
           ? t('now')
           : t.rich(seconds > SECONDS_FROM ? 'inMinutes' : 'in', {
-              minutes,
               left: () => (seconds > SECONDS_FROM ? <Digits value={minutes} /> : <Clock seconds={seconds} />),
             })}
       </p>

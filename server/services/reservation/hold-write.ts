@@ -136,8 +136,9 @@ export async function writeAndCommit(
   const touched = [...days.values()];
   if (touched.length > 0) {
     statements.push([
-      'UPDATE service_day SET version = version + 1 WHERE (restaurant_id, service_date) IN (?)',
-      [touched.map((day) => [day.restaurantId, day.serviceDate])],
+      // By key, row after row: MariaDB would walk the whole table for an UPDATE with a list of rows.
+      'INSERT INTO service_day (restaurant_id, service_date, version) VALUES ? ON DUPLICATE KEY UPDATE version = version + 1',
+      [touched.map((day) => [day.restaurantId, day.serviceDate, 0])],
     ]);
   }
   statements.push(['COMMIT', []]);

@@ -76,8 +76,8 @@ export class HoldWriter {
   }
 
   /** A table of the day came free, committed, when the database's clock said `atMs`: what was refused before may be had. */
-  opened(day: DayKey, atMs: number): void {
-    this.#hot.opened(day, atMs);
+  async opened(day: DayKey, atMs: number): Promise<void> {
+    await this.#hot.opened(day, atMs);
   }
 
   contention(): HoldContention {

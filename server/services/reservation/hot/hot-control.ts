@@ -53,7 +53,7 @@ export class HotControl {
     const written = new Set(
       holds.flatMap(({ command, replaces }) => [dayOf(command), ...(replaces ? [replaces] : [])].map(dayId)),
     );
-    for (const { replaces } of holds) if (replaces) this.opened(replaces, facts.nowMs);
+    for (const { replaces } of holds) if (replaces) void this.opened(replaces, facts.nowMs);
     for (const key of daysOf(commands)) {
       const id = dayId(key);
       const here = [...commands.keys()].filter((index) => dayId(dayOf(commands[index]!)) === id);
@@ -71,8 +71,8 @@ export class HotControl {
   }
 
   /** A table of the day came free in a transaction whose clock said `atMs`. */
-  opened(day: DayKey, atMs: number): void {
-    this.#gate?.open(day, atMs);
+  async opened(day: DayKey, atMs: number): Promise<void> {
+    await this.#gate?.open(day, atMs);
   }
 
   top(most: number): DayContention[] {

@@ -55,11 +55,11 @@ export class SoldOutGate {
     this.observer?.gate('closed');
   }
 
-  /** Something of the day came free at `atMs`. */
-  open(day: DayKey, atMs: number): void {
-    // Also while Redis seems to be away: others may still be asking it.
-    void this.redis.set(openKey(day), atMs, { px: OPEN_MS }).catch(() => {});
+  /** Something of the day came free at `atMs`. Resolves when the gate knows, or when it does not answer. */
+  async open(day: DayKey, atMs: number): Promise<void> {
     this.observer?.gate('opened');
+    // Tried also while Redis seems to be away: others may still be asking it.
+    await new Lossy().ask(() => this.redis.set(openKey(day), atMs, { px: OPEN_MS }));
   }
 }
 
