@@ -15,8 +15,8 @@ export default defineConfig({
   // A test keeps to its own restaurant and people, so two can run at once.
   workers: 2,
   fullyParallel: true,
-  timeout: 120_000,
-  expect: { timeout: 15_000 },
+  timeout: 240_000,
+  expect: { timeout: 20_000 },
   use: {
     baseURL: process.env.BASE_URL,
     locale: 'en-GB',

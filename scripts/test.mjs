@@ -18,7 +18,7 @@ import { allOf, bringUp, openStack } from './lib/stack.mjs';
 
 const BASE = { web: 3200, worker: 3201, sandbox: 3300, smtp: 3325, database: 33160, redis: 36480 };
 const PARTS = ['check', 'unit', 'e2e'];
-const RUNNER_MS = 20 * 60_000;
+const RUNNER_MS = 30 * 60_000;
 const home = path.join(ROOT, '.tablepick/test');
 const bin = (name) => path.join(ROOT, 'node_modules/.bin', name);
 
