@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DatabaseClient } from '@/db/client';
-import { closures, reservations } from '@/db/schema';
+import { closures, reservations, restaurants } from '@/db/schema';
 import type { ReservationId } from '@/server/domain/shared/ids';
 import { authorizePayment, receiveHint, tossHintSchema } from '@/server/services/payment';
 import { expireHold } from '@/server/services/reservation';
@@ -134,6 +134,22 @@ describe('paying late', () => {
     await payOrder(ctx, provider, diner, order);
     await waitForStatus(ctx, order.reservationId, 'CONFIRMED');
     expect(await provider.captures(order.orderId)).toBe(1);
+  });
+
+  it('after expiry, the day not open any more by a new rule: it was open when it was held, and is confirmed', async () => {
+    const { ctx, provider } = stack;
+    const restaurant = await oneTable();
+    const diner = await makeUser(client);
+    const order = await holdOrder(ctx, diner, restaurant.id);
+    await overdue(order.reservationId);
+    await expireHold({ ...ctx, actor: { type: 'system', job: 'test' } }, order);
+    await client.db
+      .update(restaurants)
+      .set({ bookingWindowDays: 1, configVersion: sql`config_version + 1` })
+      .where(eq(restaurants.id, restaurant.id));
+    expect(await codeOf(holdOrder(ctx, await makeUser(client), restaurant.id))).toBe('SLOT_NOT_OPEN_YET');
+    await payOrder(ctx, provider, diner, order);
+    await waitForStatus(ctx, order.reservationId, 'CONFIRMED');
   });
 
   it('after expiry, the table gone: refused, and nothing is charged', async () => {

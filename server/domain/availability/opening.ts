@@ -40,6 +40,9 @@ export const toColumns = (opening: Opening, bookingWindowDays: number): OpeningC
 /** No rolling rule opens a date earlier than so many days before it, and no monthly one comes near. */
 export const MOST_DAYS_AHEAD = 365;
 
+/** Whatever any rule has opened, this one has too: for a time that was held already. */
+export const WIDEST_OPENING: Opening = { kind: 'rolling', daysAhead: MOST_DAYS_AHEAD, minute: 0 };
+
 const MAX_CACHED = 8192;
 const instants = new Map<string, number>();
 

@@ -3,13 +3,15 @@ import type { Transaction } from '@/db/client';
 import { occupancy, type ReservationRow, reservations, reservationTables } from '@/db/schema';
 import { openBook, spanOf } from '@/server/domain/availability/availability';
 import { type Calendar, checkSlot } from '@/server/domain/availability/calendar';
+import { WIDEST_OPENING } from '@/server/domain/availability/opening';
 import type { ServiceContext } from '../context';
 import { loadSetups } from '../restaurant';
 
 /** Whether the booking could be made now: its slot still exists, and the diner has no other booking in its way. */
 async function mayStill(tx: Transaction, row: ReservationRow, calendar: Calendar, nowMs: number): Promise<boolean> {
-  // The notice was kept when the table was first held.
-  const slot = checkSlot({ ...calendar, minNoticeMinutes: 0 }, row.serviceDate, row.startMinute, row.partySize, nowMs);
+  // The notice was kept, and the day was open, when the table was first held.
+  const asHeld = { ...calendar, minNoticeMinutes: 0, opening: WIDEST_OPENING };
+  const slot = checkSlot(asHeld, row.serviceDate, row.startMinute, row.partySize, nowMs);
   if (!slot.ok) return false;
   // Days before diners, everywhere: the day is locked already.
   await tx.execute(sql`SELECT id FROM users WHERE id = ${row.userId} FOR UPDATE`);
