@@ -53,7 +53,7 @@ const freePort = () =>
     });
   });
 
-type Served = { row: Row; failed: number };
+type Served = { row: Row; failed: number; disliked: number };
 
 /** One load on one server: latencies as the caller feels them, and the processor time both sides took. */
 async function drive(
@@ -68,8 +68,11 @@ async function drive(
   const { ms, value } = await timed(() => openLoop(server.origin, paths, PER_SECOND, look));
   const mine = process.cpuUsage(cpuBefore);
   const percentOf = (seconds: number) => Math.round((seconds / ms) * 100_000);
+  const failed = [...value.failures.values()].reduce((sum, count) => sum + count, 0);
+  for (const [message, count] of value.failures) console.log(`  ${label}: ${count} × ${message}`);
   return {
-    failed: value.failed,
+    failed,
+    disliked: value.disliked,
     row: {
       label,
       ours,
@@ -78,7 +81,7 @@ async function drive(
       medianMs: percentile(value.tookMs, 50),
       p95Ms: percentile(value.tookMs, 95),
       p99Ms: percentile(value.tookMs, 99),
-      failed: value.failed,
+      failed,
       serverCpuPercent: percentOf(cpuSecondsOf(server.pid) - serverBefore),
       generatorCpuPercent: percentOf((mine.user + mine.system) / 1e6),
     },
@@ -168,7 +171,7 @@ async function measure(): Promise<Measured> {
     checks: {
       [`search p95 ≤ ${MOST_MS.search} ms`]: p95(search) <= MOST_MS.search,
       [`day p95 ≤ ${MOST_MS.day} ms`]: p95(day) <= MOST_MS.day,
-      'every page of the whole city is full': search.failed === 0,
+      'every page of the whole city is full': search.disliked === 0,
       'every request was answered': served.every(({ failed }) => failed === 0),
       'the data is whole: all bookings made, none oversold': data.value.bookings === BOOKINGS && data.value.wrong === 0,
     },

@@ -3,7 +3,10 @@ import { Agent, request } from 'node:http';
 export type OpenLoop = {
   /** Milliseconds from when a request was due to the end of its answer: a late start counts as waiting. */
   tookMs: number[];
-  failed: number;
+  /** Requests without a good answer, by what came instead. */
+  failures: Map<string, number>;
+  /** Good answers that `look` did not like. */
+  disliked: number;
 };
 
 /**
@@ -18,7 +21,8 @@ export async function openLoop(
 ): Promise<OpenLoop> {
   const agent = new Agent({ keepAlive: true, maxSockets: 256 });
   const tookMs: number[] = [];
-  let failed = 0;
+  const failures = new Map<string, number>();
+  let disliked = 0;
   const startMs = performance.now() + 50;
   const all: Promise<void>[] = [];
   for (const [index, path] of paths.entries()) {
@@ -29,20 +33,23 @@ export async function openLoop(
       get(agent, origin + path, `10.${(index >> 16) & 255}.${(index >> 8) & 255}.${index & 255}`).then(
         (body) => {
           tookMs.push(performance.now() - dueMs);
-          if (!look(body, index)) failed++;
+          if (!look(body, index)) disliked++;
         },
-        () => {
-          failed++;
+        (error: Error) => {
+          failures.set(error.message, (failures.get(error.message) ?? 0) + 1);
         },
       ),
     );
   }
   await Promise.all(all);
   agent.destroy();
-  return { tookMs, failed };
+  return { tookMs, failures, disliked };
 }
 
-/** The body of a good answer; throws for any other. */
+/**
+ * The body of a good answer; throws for any other. A kept connection that the server closed at that very moment is no
+ * answer: like a browser, it asks again on a new one.
+ */
 function get(agent: Agent, url: string, address: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const call = request(url, { agent, headers: { 'x-forwarded-for': address } }, (answer) => {
@@ -55,7 +62,10 @@ function get(agent: Agent, url: string, address: string): Promise<string> {
       });
       answer.on('error', reject);
     });
-    call.on('error', reject);
+    call.on('error', (error: NodeJS.ErrnoException) => {
+      if (call.reusedSocket && error.code === 'ECONNRESET') get(agent, url, address).then(resolve, reject);
+      else reject(error);
+    });
     call.end();
   });
 }
