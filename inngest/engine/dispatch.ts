@@ -1,10 +1,9 @@
 import { celMatches, valueHash } from './cel';
 import { type StoredEvent, storeEvents } from './events';
-import { flush } from './flush';
 import { eventOf, hold, lockRun, resumeStep } from './run-state';
 import { finishRun, startRun, triggerNames } from './runs';
 import type { EngineEvent, FunctionConfig } from './types';
-import type { Work } from './work';
+import type { NewPause, Work } from './work';
 
 /** Events that are stored now, and what was found to wait for each of them. */
 export type Arrived = { events: StoredEvent[]; found: Map<StoredEvent, PauseRow[]> };
@@ -25,37 +24,26 @@ export async function receive(work: Work, events: EngineEvent[]): Promise<Arrive
   return { events: fresh, found: await findPauses(work, fresh) };
 }
 
-/** The runs that `deliver` will lock, from the `from`th event on. */
-export const runsOf = ({ events, found }: Arrived, from = 0): string[] =>
-  events.slice(from).flatMap((stored) => (found.get(stored) ?? []).map((pause) => pause.runId));
+/** The runs that `deliver` will lock. */
+export const runsOf = ({ found }: Arrived): string[] => [...found.values()].flat().map((pause) => pause.runId);
 
 /** The second half of `dispatch`. */
-export async function deliver(work: Work, arrived: Arrived): Promise<void> {
-  for (const [at, { ref, event }] of arrived.events.entries()) {
-    for (const pause of await pausesFor(work, arrived, at)) await takePause(work, pause, event);
+export async function deliver(work: Work, { events, found }: Arrived): Promise<void> {
+  for (const stored of events) {
+    const { ref, event } = stored;
+    // What began in this very work is looked for in memory: it is not written yet.
+    for (const pause of [...(found.get(stored) ?? []), ...begunFor(work, event)]) await takePause(work, pause, event);
     for (const fn of triggered(work, event)) await startRun(work, fn, event, ref);
   }
 }
 
-/** What waits for an event: what was found with the others, unless something that began in this very work waits for it too. */
-async function pausesFor(work: Work, arrived: Arrived, at: number): Promise<PauseRow[]> {
-  const stored = arrived.events[at] as StoredEvent;
-  if (isAwaited(work, stored.event)) {
-    await flush(work);
-    arrived.found.set(stored, (await findPauses(work, [stored])).get(stored) ?? []);
-    await hold(work, runsOf(arrived, at));
-  }
-  return arrived.found.get(stored) ?? [];
-}
-
-/** Whether a pause that is still to be written may be for this event. */
-function isAwaited(work: Work, event: EngineEvent): boolean {
+function begunFor(work: Work, event: EngineEvent): NewPause[] {
   const hashes = new Map<string, string | undefined>();
   const hash = (path: string) => {
     if (!hashes.has(path)) hashes.set(path, hashAt(event, path));
     return hashes.get(path);
   };
-  return work.pauses.some((pause) => pause.eventName === event.name && pause.matchHash === hash(pause.matchPath));
+  return work.pauses.filter((pause) => pause.eventName === event.name && pause.matchHash === hash(pause.matchPath));
 }
 
 const hashAt = (event: EngineEvent, path: string): string | undefined => (path === '' ? '' : valueHash(event, path));
@@ -116,7 +104,7 @@ async function findPauses(work: Work, events: StoredEvent[]): Promise<Arrived['f
   return found;
 }
 
-async function takePause(work: Work, pause: PauseRow, event: EngineEvent): Promise<void> {
+async function takePause(work: Work, pause: PauseRow | NewPause, event: EngineEvent): Promise<void> {
   if (pause.expiresAt !== null && Number(pause.expiresAt) <= work.now) return;
   const run = await lockRun(work, pause.runId);
   if (!run) return;

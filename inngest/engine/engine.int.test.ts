@@ -149,6 +149,19 @@ describe('the event API', () => {
     ]);
     expect((await endOf('early')).status).toBe('cancelled');
   });
+
+  it('cancels every run that an earlier event of the same request starts, in whatever order they come', async () => {
+    const start = (k: number) => ({ name: 't/early', data: { k: `mixed ${k}` } });
+    const stop = (k: number) => ({ name: 't/early-stop', data: { k: `mixed ${k}` } });
+    await bench.client.send([start(1), start(2), stop(1), start(3), stop(3), stop(2), start(4)]);
+    const mixed = await rows<{ k: string; status: string }>(
+      `SELECT JSON_VALUE(e.payload, '$.data.k') AS k, r.status FROM engine_runs r JOIN engine_events e ON e.id = r.event_ref
+       WHERE e.payload LIKE '%"mixed %' AND e.name = 't/early' ORDER BY k`,
+    );
+    const running = mixed.filter(({ status }) => status === 'running').map(({ k }) => k);
+    expect([mixed.length, running]).toEqual([4, ['mixed 4']]);
+    await bench.client.send(stop(4));
+  });
 });
 
 describe('limits', () => {

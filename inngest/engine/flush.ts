@@ -35,7 +35,6 @@ export async function flush(work: Work): Promise<void> {
   work.freed = [];
   work.droppedItems = [];
   work.droppedPauses = [];
-  work.runs = [];
   work.pauses = [];
   work.items = [];
   work.held.clear();
@@ -53,20 +52,16 @@ const RUN_COLUMNS =
 const RUN_CHANGES = ['status', 'result', 'pending', 'settled', 'state_bytes', 'force_plan', 'calls', 'finished_at'];
 const setTo = (columns: string[]): string => columns.map((column) => `${column} = VALUES(${column})`).join(', ');
 
-/** New runs and changed ones in the same statement: which of them are there already is known, as they are locked. */
+/** New runs and changed ones in the same statement: those that are there already are locked. */
 async function writeRuns(work: Work): Promise<void> {
-  const added = work.runs.map((r) => [
-    ...[r.id, r.functionId, r.eventRef, r.eventName, 'running', null, 0, 0, 0, 0, 0],
-    ...[r.parentRunId, r.parentStepId, work.now, null],
-  ]);
-  const changed = [...work.held.values()]
+  const touched = [...work.held.values()]
     .filter((run) => run !== undefined)
     .filter((run) => run.touched)
     .map((r) => [
       ...[r.id, r.functionId, r.eventRef, r.eventName, r.status, r.result, r.pending, r.settled, r.stateBytes],
       ...[r.forcePlan, r.calls, r.parentRunId, r.parentStepId, r.startedAt, r.finishedAt],
     ]);
-  for (const rows of bySize([...added, ...changed], (row) => String(row[5] ?? '').length)) {
+  for (const rows of bySize(touched, (row) => String(row[5] ?? '').length)) {
     await work.tx.write(
       `INSERT INTO engine_runs (${RUN_COLUMNS}) VALUES ? ON DUPLICATE KEY UPDATE ${setTo(RUN_CHANGES)}`,
       [rows],

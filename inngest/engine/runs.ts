@@ -34,14 +34,8 @@ export async function startRun(
     aheadMs: priorityMs(fn, event),
   };
   if (!(await takeKeys(work, fn, event, run.id))) return undefined;
-  work.runs.push({
-    id: run.id,
-    functionId: fn.id,
-    eventRef,
-    eventName: event.name,
-    parentRunId: parent?.runId ?? null,
-    parentStepId: parent?.stepId ?? null,
-  });
+  work.held.set(run.id, newRun(work, run.id, fn.id, { eventRef, eventName: event.name }, parent));
+  work.eventsByRef.set(eventRef, event);
   fn.cancel.forEach((cancel, i) => {
     const matchPath = matchPathOf(cancel.expression) ?? '';
     const matchHash = matchPath === '' ? '' : valueHash(event, matchPath);
@@ -63,6 +57,19 @@ export async function startRun(
   work.started++;
   return run.id;
 }
+
+const newRun = (
+  work: Work,
+  id: string,
+  functionId: string,
+  event: { eventRef: string; eventName: string },
+  parent: Parent | undefined,
+): LockedRun => ({
+  ...{ id, functionId, ...event, status: 'running', result: null, startedAt: work.now, finishedAt: null },
+  ...{ pending: 0, settled: 0, stateBytes: 0, forcePlan: 0, calls: 0 },
+  ...{ parentRunId: parent?.runId ?? null, parentStepId: parent?.stepId ?? null },
+  ...{ touched: true, items: new Map(), steps: new Map(), pauses: [] },
+});
 
 async function takeKeys(work: Work, fn: FunctionConfig, event: EngineEvent, runId: string): Promise<boolean> {
   if (fn.idempotency !== undefined) {

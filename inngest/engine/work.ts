@@ -24,14 +24,6 @@ export type NewItem = {
   /** The first call of a run: it stands in line behind what came before it. */
   starts: boolean;
 };
-export type NewRun = {
-  id: string;
-  functionId: string;
-  eventRef: string;
-  eventName: string;
-  parentRunId: string | null;
-  parentStepId: string | null;
-};
 export type NewPause = {
   runId: string;
   kind: 'wait' | 'cancel';
@@ -59,7 +51,7 @@ export type StepRow = {
   attempts: number;
 };
 
-/** A run whose row this transaction holds. */
+/** A run whose row this transaction holds, or is going to write. */
 export type LockedRun = {
   id: string;
   functionId: string;
@@ -108,7 +100,6 @@ export type Work = {
   freed: string[];
   droppedItems: number[];
   droppedPauses: number[];
-  runs: NewRun[];
   items: NewItem[];
   pauses: NewPause[];
   /** Events of the engine that are still to be dispatched in this transaction. */
@@ -135,7 +126,6 @@ export const newWork = (tx: Tx, settings: WorkSettings): Work => ({
   freed: [],
   droppedItems: [],
   droppedPauses: [],
-  runs: [],
   items: [],
   pauses: [],
   emitted: [],

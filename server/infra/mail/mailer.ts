@@ -17,6 +17,7 @@ export interface Mailer {
 
 const ANSWER_TIMEOUT_MS = 20_000;
 const CONNECT_TIMEOUT_MS = 10_000;
+const CONNECTIONS = 8;
 
 /**
  * Sends by SMTP, wherever that is. A server that does not answer is given up after `timeoutMs`; the caller tries again,
@@ -33,6 +34,9 @@ export function createMailer(options: { smtpUrl: string; from: string; timeoutMs
     dnsTimeout: timeoutMs,
     disableFileAccess: true,
     disableUrlAccess: true,
+    // Connections are kept for the mails that follow.
+    pool: true,
+    maxConnections: CONNECTIONS,
   };
   for (const [name, value] of Object.entries(ours))
     if (!url.searchParams.has(name)) url.searchParams.set(name, String(value));

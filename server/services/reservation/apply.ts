@@ -24,17 +24,16 @@ export const lockDay = (tx: Transaction, restaurantId: RestaurantId, serviceDate
  * of a booking goes through its day's lock. Throws RESERVATION_UNKNOWN.
  */
 export async function lockReservation(tx: Transaction, id: ReservationId): Promise<Locked> {
-  const [day] = await tx
-    .select({ restaurantId: reservations.restaurantId, serviceDate: reservations.serviceDate })
-    .from(reservations)
-    .where(eq(reservations.id, id));
-  if (!day) throw new AppError('RESERVATION_UNKNOWN');
-  await lockDay(tx, day.restaurantId, day.serviceDate);
+  // A booking never moves to another day, so its day may be read before it is locked, in the same statement.
+  await tx.execute(sql`INSERT INTO service_day (restaurant_id, service_date, version)
+    SELECT restaurant_id, service_date, 0 FROM reservations WHERE id = ${id}
+    ON DUPLICATE KEY UPDATE version = service_day.version`);
   const [found] = await tx
     .select({ row: reservations, nowMs: databaseNowMs })
     .from(reservations)
     .where(eq(reservations.id, id));
-  return { row: found!.row, nowMs: Number(found!.nowMs) };
+  if (!found) throw new AppError('RESERVATION_UNKNOWN');
+  return { row: found.row, nowMs: Number(found.nowMs) };
 }
 
 type Change = {
