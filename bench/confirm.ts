@@ -225,7 +225,7 @@ async function wronglyCaptured(): Promise<number> {
   for (const { path, applied, orderId } of log)
     if (path.endsWith('/confirm') && applied) captures.set(orderId, (captures.get(orderId) ?? 0) + 1);
   const confirmed = await rows<{ orderId: string }>(
-    "SELECT p.order_id AS orderId FROM payments p JOIN reservations r ON r.id = p.reservation_id WHERE r.status = 'CONFIRMED'",
+    "SELECT p.id AS orderId FROM payments p JOIN reservations r ON r.id = p.reservation_id WHERE r.status = 'CONFIRMED'",
   );
   return confirmed.filter(({ orderId }) => captures.get(orderId) !== 1).length;
 }

@@ -89,8 +89,8 @@ async function writeBooking(connection: PoolConnection, booking: SlotBooking, kn
     [id, now, `diner:${userId}`],
   );
   await connection.execute(
-    "INSERT INTO payments (id, reservation_id, restaurant_id, user_id, provider, order_id, amount_minor, currency, status, created_at) VALUES (?, ?, ?, ?, 'toss', ?, ?, ?, 'PENDING', ?)",
-    [payment, id, restaurantId, userId, payment, known.depositMinor, known.currency, now],
+    "INSERT INTO payments (id, reservation_id, restaurant_id, user_id, provider, amount_minor, currency, status, created_at) VALUES (?, ?, ?, ?, 'toss', ?, ?, 'PENDING', ?)",
+    [payment, id, restaurantId, userId, known.depositMinor, known.currency, now],
   );
   await connection.execute('INSERT INTO outbox (id, name, v, data, created_at) VALUES (?, ?, 1, ?, ?)', [
     newId('outbox'),

@@ -68,7 +68,7 @@ export async function holdAndApprove(
   const { userId, ...slot } = room.take();
   const held = await holdTable(as(ctx, userId), { ...slot, party: 2, commandKey: unique('key-') });
   const [payment] = await ctx.db.select().from(payments).where(eq(payments.reservationId, held.reservationId));
-  const { orderId, amountMinor } = payment!;
+  const { id: orderId, amountMinor } = payment!;
   const paymentKey = await approve(orderId, amountMinor);
   return { diner: { ctx, userId }, booking: { reservationId: held.reservationId, orderId, amountMinor, paymentKey } };
 }

@@ -7,12 +7,12 @@ import { id, instant, token } from './columns';
 export const payments = mysqlTable(
   'payments',
   {
+    /** Also the order's id at the provider: known before the provider hears of it, and one payment an order. */
     id: id<PaymentId>('id').primaryKey(),
     reservationId: id<ReservationId>('reservation_id').notNull(),
     restaurantId: id<RestaurantId>('restaurant_id').notNull(),
     userId: id<UserId>('user_id').notNull(),
     provider: varchar('provider', { length: 12 }).$type<'toss'>().notNull(),
-    orderId: token('order_id', 64).notNull(),
     paymentKey: token('payment_key', 200),
     amountMinor: int('amount_minor').notNull(),
     currency: varchar('currency', { length: 3 }).$type<'KRW' | 'USD' | 'JPY' | 'EUR'>().notNull(),
@@ -28,23 +28,19 @@ export const payments = mysqlTable(
     nextCheckAt: instant('next_check_at'),
     checks: int('checks').notNull().default(0),
     createdAt: instant('created_at').notNull(),
-    /** The reservation while this payment is its live one, else null. */
-    liveReservationId: id<ReservationId>('live_reservation_id').generatedAlwaysAs(
-      sql`(case when status in ('PENDING','AUTHORIZED','CAPTURED') then reservation_id else null end)`,
-      { mode: 'stored' },
+    /** 1 while this payment is its reservation's live one, else null. */
+    live: smallint('live').generatedAlwaysAs(
+      sql`(case when status in ('PENDING','AUTHORIZED','CAPTURED') then 1 else null end)`,
+      { mode: 'virtual' },
     ),
   },
   (t) => [
-    // An order is paid by one payment, here as at the provider.
-    uniqueIndex('payments_order').on(t.orderId),
     // A provider's payment belongs to one order: the same money cannot pay twice.
     uniqueIndex('payments_key').on(t.paymentKey),
     // A reservation has at most one live payment.
-    uniqueIndex('payments_live').on(t.liveReservationId),
-    index('payments_reservation').on(t.reservationId),
+    uniqueIndex('payments_live').on(t.reservationId, t.live),
     index('payments_due').on(t.nextCheckAt),
-    index('payments_status').on(t.status, t.authorizedAt),
-    index('payments_captured').on(t.capturedAt),
+    index('payments_authorized').on(t.authorizedAt),
     check('payments_refunded', sql`refunded_minor >= 0 and refunded_minor <= amount_minor`),
   ],
 );

@@ -56,9 +56,8 @@ export const reservationTables = mysqlTable(
     taken: smallint('taken').notNull(),
   },
   (t) => [
-    // A reservation takes a table once.
-    primaryKey({ columns: [t.reservationId, t.tableId] }),
-    index('reservation_tables_day').on(t.restaurantId, t.serviceDate),
+    // A reservation takes a table once; a day's are together.
+    primaryKey({ columns: [t.restaurantId, t.serviceDate, t.reservationId, t.tableId] }),
   ],
 );
 

@@ -46,6 +46,7 @@ export class PaymentControl {
       faults.clear();
       return { ok: true };
     });
+    on('DELETE', '/faults/:id', (_, { params }) => ({ ok: faults.remove(Number(params.id)) }));
     on('POST', '/approve', (body) => this.approve(body));
     on('GET', '/payments', () => [...store.payments.values()].map(publicView));
     on('POST', '/payments/:paymentKey/expire', (_, { params }) => this.expireNow(this.find(params.paymentKey!)));

@@ -71,6 +71,14 @@ export class FaultQueue {
     return this.queue.map((one) => ({ ...one }));
   }
 
+  /** Takes one back; whether it was still there. */
+  remove(id: number): boolean {
+    const rest = this.queue.filter((one) => one.id !== id);
+    const found = rest.length < this.queue.length;
+    this.queue = rest;
+    return found;
+  }
+
   clear(): void {
     this.queue = [];
   }

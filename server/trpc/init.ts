@@ -36,72 +36,63 @@ function refusalOf(error: TRPCError): RefusalShape | null {
   return null;
 }
 
-const busy = (cause: Error) =>
-  new TRPCError({
-    code: 'SERVICE_UNAVAILABLE',
-    message: 'BUSY',
-    cause: new AppError('BUSY', { retryAfterSeconds: 2 }, { cause }),
-  });
+const refused = (cause: AppError) => new TRPCError({ code: ERRORS[cause.code].trpc, message: cause.code, cause });
 
 /** The one place where a service's refusal becomes a transport error. What is not a refusal is logged and not told. */
-const mapErrors = t.middleware(async ({ ctx, path, next }) => {
-  const result = await next();
-  if (result.ok) return result;
-  const { cause } = result.error;
+function toldAs(error: TRPCError, path: string, { runtime }: RequestContext): TRPCError {
+  const { cause } = error;
   const known = asAppError(cause);
-  if (known) throw new TRPCError({ code: ERRORS[known.code].trpc, message: known.code, cause: known });
-  if (cause instanceof Error && cause.message === 'Queue limit reached.') throw busy(cause);
+  if (known) return refused(known);
+  if (cause instanceof Error && cause.message === 'Queue limit reached.')
+    return refused(new AppError('BUSY', { retryAfterSeconds: 2 }, { cause }));
   if (cause instanceof Error && cause.name === 'ZodError')
-    throw new TRPCError({ code: 'BAD_REQUEST', message: 'INVALID_INPUT', cause });
-  if (result.error.code === 'INTERNAL_SERVER_ERROR') {
-    ctx.runtime.log.error({ path, err: cause ?? result.error }, 'call failed');
-    throw new TRPCError({ code: 'INTERNAL_SERVER_ERROR', message: 'INTERNAL' });
-  }
-  return result;
-});
-
-/** Counts every call by its outcome, the refusals of all that follows too. */
-const measured = t.middleware(async ({ ctx, path, next }) => {
-  const sinceMs = performance.now();
-  const result = await next();
-  const outcome = result.ok ? 'OK' : (refusalOf(result.error)?.code ?? result.error.code);
-  ctx.runtime.metrics.called(path, outcome, performance.now() - sinceMs);
-  return result;
-});
+    return new TRPCError({ code: 'BAD_REQUEST', message: 'INVALID_INPUT', cause });
+  if (error.code !== 'INTERNAL_SERVER_ERROR') return error;
+  runtime.log.error({ path, err: cause ?? error }, 'call failed');
+  return new TRPCError({ code: 'INTERNAL_SERVER_ERROR', message: 'INTERNAL' });
+}
 
 /** A change is taken only as JSON from our own pages: another site's form or script cannot act for the reader. */
-const ownOriginOnly = t.middleware(({ ctx, type, next }) => {
-  const { request } = ctx;
-  const foreign =
-    (request.site !== null && request.site !== 'same-origin' && !(type !== 'mutation' && request.site === 'none')) ||
-    (request.origin !== null && request.origin !== request.ownOrigin);
-  const notJson = type === 'mutation' && !request.contentType?.startsWith('application/json');
-  if (foreign || notJson) throw new AppError('FORBIDDEN_ORIGIN');
-  return next();
-});
+function isForeign({ site, origin, ownOrigin, contentType }: RequestContext['request'], mutation: boolean): boolean {
+  const elsewhere = site !== null && site !== 'same-origin' && !(!mutation && site === 'none');
+  const notJson = mutation && !contentType?.startsWith('application/json');
+  return elsewhere || (origin !== null && origin !== ownOrigin) || notJson;
+}
 
 export const { router, createCallerFactory } = t;
 
-/** Anybody, signed in or not. */
-export const publicProcedure = t.procedure
-  .use(measured)
-  .use(mapErrors)
-  .use(ownOriginOnly)
-  .use(({ ctx, next }) => {
-    const { runtime, userId } = ctx;
-    return next({ ctx: { ...ctx, services: runtime.as(userId ? { type: 'diner', userId } : { type: 'guest' }) } });
-  });
+/** Anybody, signed in or not. One step for all that every call needs: each further one copies the whole call again. */
+export const publicProcedure = t.procedure.use(async ({ ctx, path, type, next }) => {
+  const sinceMs = performance.now();
+  const { runtime, userId, request } = ctx;
+  const done = (error?: TRPCError) =>
+    runtime.metrics.called(path, error ? (refusalOf(error)?.code ?? error.code) : 'OK', performance.now() - sinceMs);
+  if (isForeign(request, type === 'mutation')) {
+    const error = refused(new AppError('FORBIDDEN_ORIGIN'));
+    done(error);
+    throw error;
+  }
+  const services = runtime.as(userId ? { type: 'diner', userId } : { type: 'guest' });
+  const result = await next({ ctx: { services } });
+  if (result.ok) {
+    done();
+    return result;
+  }
+  const error = toldAs(result.error, path, ctx);
+  done(error);
+  throw error;
+});
 
 /** A signed-in person, acting as diner. */
 export const dinerProcedure = publicProcedure.use(({ ctx, next }) => {
   if (!ctx.userId) throw new AppError('SIGN_IN_REQUIRED');
-  return next({ ctx: { ...ctx, userId: ctx.userId } });
+  return next({ ctx: { userId: ctx.userId } });
 });
 
 /** A signed-in person, acting as staff. Which restaurants are theirs, each service checks in its WHERE clause. */
 export const staffProcedure = publicProcedure.use(({ ctx, next }) => {
   if (!ctx.userId) throw new AppError('SIGN_IN_REQUIRED');
-  return next({ ctx: { ...ctx, userId: ctx.userId, services: ctx.runtime.as({ type: 'staff', userId: ctx.userId }) } });
+  return next({ ctx: { userId: ctx.userId, services: ctx.runtime.as({ type: 'staff', userId: ctx.userId }) } });
 });
 
 /** An operator by the database, now. Anybody else learns nothing. */
@@ -110,7 +101,7 @@ export const operatorProcedure = publicProcedure.use(async ({ ctx, next }) => {
   const services = ctx.runtime.as({ type: 'operator', userId: ctx.userId });
   const viewer = await getViewer(services);
   if (!viewer?.operator) throw new AppError('NOT_FOUND');
-  return next({ ctx: { ...ctx, userId: ctx.userId, services } });
+  return next({ ctx: { userId: ctx.userId, services } });
 });
 
 /** Refuses a caller that comes too often. `subject` tells callers apart. */

@@ -107,7 +107,7 @@ test('opening the provider’s return address confirms nothing: only the page’
   await signIn(page, someone());
   const reservationId = await hold(page, await place(), CHOICE);
   const [payment] = await client.db.select().from(payments).where(eq(payments.reservationId, reservationId));
-  const query = `paymentKey=tgen_forged&orderId=${payment!.orderId}&amount=${payment!.amountMinor}`;
+  const query = `paymentKey=tgen_forged&orderId=${payment!.id}&amount=${payment!.amountMinor}`;
   const answer = await page.request.get(`/checkout/${reservationId}/paid?${query}`);
   expect(answer.status()).toBe(200);
   const [after] = await client.db.select().from(payments).where(eq(payments.reservationId, reservationId));

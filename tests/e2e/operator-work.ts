@@ -35,5 +35,5 @@ export async function makeCase(client: DatabaseClient, place: Place) {
     detail: { last: { kind: 'unknown' } },
     openedAt: new Date(),
   });
-  return { id, code, orderId: payment!.orderId };
+  return { id, code, orderId: payment!.id };
 }

@@ -3,7 +3,7 @@ import { payments } from '@/db/schema';
 import type { ReservationId } from '@/server/domain/shared/ids';
 import { dateIn, table } from '@/tests/support/factories';
 import { expect, markDocument, signIn, someone, test } from './fixtures';
-import { captures, fault } from './sandbox';
+import { captures, fault, heal } from './sandbox';
 import { atProvider, expectPass, goToPay, heading, hold, placePath, showTimes, timeButton } from './walk';
 import { en } from './words';
 
@@ -70,19 +70,21 @@ test.describe('paying', () => {
     const reservationId = await hold(page, await place(), CHOICE);
     const orderId = await orderOf(reservationId);
     await fault({ kind: 'drop-after', call: 'confirm', orderId });
-    // Asked again it stays silent once more, long enough for the waiting to be seen.
-    await fault({ kind: 'drop-before', call: 'query', orderId });
+    // Asked again it stays silent, until the waiting was seen.
+    const silent = await fault({ kind: 'drop-before', call: 'query', orderId, times: 1_000 });
     await goToPay(page, DEPOSIT);
     await atProvider.approve(page);
     await expect(heading(page, en('bookings.state.confirming.title'))).toBeVisible();
     const untouched = await markDocument(page);
-    await expectPass(page);
+    await heal(silent);
+    // The longer it was silent, the later it is asked again.
+    await expectPass(page, 60_000);
     expect(await untouched()).toBe(true);
     expect(await captures(orderId)).toBe(1);
 
     async function orderOf(id: ReservationId): Promise<string> {
       const [payment] = await client.db.select().from(payments).where(eq(payments.reservationId, id));
-      return payment!.orderId;
+      return payment!.id;
     }
   });
 });

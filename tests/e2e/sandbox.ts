@@ -32,7 +32,10 @@ export async function firstMail(to: string): Promise<Mail> {
 
 /** The next calls of that kind about this order go wrong at the payment provider. */
 export const fault = (what: { kind: string; call: string; orderId: string; times?: number; ms?: number }) =>
-  call<unknown>('POST', '/control/faults', what);
+  call<{ id: number }>('POST', '/control/faults', what);
+
+/** That fault strikes no more. */
+export const heal = ({ id }: { id: number }) => call<unknown>('DELETE', `/control/faults/${id}`);
 
 type LogEntry = { path: string; method: string; applied: boolean };
 

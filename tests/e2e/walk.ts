@@ -70,8 +70,8 @@ export const atProvider = {
 export const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
 
 /** The booking's page says that the table is booked, and has the code for the door. */
-export async function expectPass(page: Page): Promise<string> {
-  await expect(heading(page, en('bookings.state.confirmed.title'))).toBeVisible({ timeout: 20_000 });
+export async function expectPass(page: Page, timeout = 20_000): Promise<string> {
+  await expect(heading(page, en('bookings.state.confirmed.title'))).toBeVisible({ timeout });
   const code = page.getByText(en('bookings.stub.code'), { exact: true }).locator('xpath=following-sibling::*[1]');
   await expect(code).toHaveText(/^[A-Z0-9]{6}$/);
   return (await code.textContent())!;

@@ -25,7 +25,7 @@ export async function holdOrder(
     commandKey: unique('key-'),
   });
   const [payment] = await ctx.db.select().from(payments).where(eq(payments.reservationId, held.reservationId));
-  return { reservationId: held.reservationId, orderId: payment!.orderId, amountMinor: payment!.amountMinor };
+  return { reservationId: held.reservationId, orderId: payment!.id, amountMinor: payment!.amountMinor };
 }
 
 /** The diner approves at the provider and comes back with its answer. */

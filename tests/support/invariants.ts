@@ -41,7 +41,7 @@ export async function brokenInvariants(client: DatabaseClient, provider?: Provid
 async function comparedWithProvider(client: DatabaseClient, provider: Provider): Promise<string[]> {
   const broken: string[] = [];
   const [rows] = await client.pool.query<RowDataPacket[]>(
-    `SELECT p.order_id, p.amount_minor, p.status, r.status AS reservation FROM payments p JOIN reservations r ON r.id = p.reservation_id`,
+    `SELECT p.id AS order_id, p.amount_minor, p.status, r.status AS reservation FROM payments p JOIN reservations r ON r.id = p.reservation_id`,
   );
   const known = new Map(
     (

@@ -23,8 +23,8 @@ const BESIDE = [
     SELECT CONCAT('usr_', id), id, 'owner', NOW(6) FROM restaurants`,
   `INSERT INTO reservation_history (reservation_id, version, at, to_status, actor)
     SELECT id, n, NOW(6), 'CONFIRMED', 'test' FROM reservations, NUMBERS`,
-  `INSERT INTO payments (id, reservation_id, restaurant_id, user_id, provider, order_id, payment_key, amount_minor, currency, status, created_at)
-    SELECT CONCAT('pay', SUBSTR(id, 4)), id, restaurant_id, user_id, 'toss', CONCAT('ord', id), CONCAT('key', id), 10000, 'KRW', 'CAPTURED', NOW(6)
+  `INSERT INTO payments (id, reservation_id, restaurant_id, user_id, provider, payment_key, amount_minor, currency, status, created_at)
+    SELECT CONCAT('pay', SUBSTR(id, 4)), id, restaurant_id, user_id, 'toss', CONCAT('key', id), 10000, 'KRW', 'CAPTURED', NOW(6)
       FROM reservations`,
   `INSERT INTO refunds (id, payment_id, reservation_id, cause, amount_minor, status, created_at)
     SELECT CONCAT('ref', SUBSTR(id, 4)), id, reservation_id, 'cancelled', 100, 'DONE', NOW(6) FROM payments`,

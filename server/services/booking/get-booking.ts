@@ -95,7 +95,13 @@ export async function getBooking(ctx: ServiceContext, raw: z.infer<typeof getBoo
           eq(diningTables.tableId, reservationTables.tableId),
         ),
       )
-      .where(eq(reservationTables.reservationId, reservationId)),
+      .where(
+        and(
+          eq(reservationTables.restaurantId, found.row.restaurantId),
+          eq(reservationTables.serviceDate, found.row.serviceDate),
+          eq(reservationTables.reservationId, reservationId),
+        ),
+      ),
   ]);
   const { row, restaurant, payment, refund } = found;
   const nowMs = Number(found.nowMs);
@@ -134,7 +140,7 @@ export async function getBooking(ctx: ServiceContext, raw: z.infer<typeof getBoo
     createdAtMs: row.createdAt.getTime(),
     endedReason: row.endedReason,
     payment: payment && {
-      orderId: payment.orderId,
+      orderId: payment.id,
       status: payment.status,
       declineCode: payment.declineCode,
       refundedMinor: payment.refundedMinor,

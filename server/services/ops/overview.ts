@@ -22,7 +22,7 @@ export async function getOverview(ctx: ServiceContext): Promise<OpsOverview> {
     (SELECT count(*) FROM reservations WHERE status = 'HELD' AND expires_at <= now(6)) AS overdue,
     (SELECT count(*) FROM reservations WHERE status = 'CONFIRMING') AS confirming,
     (SELECT count(*) FROM payments WHERE next_check_at IS NOT NULL) AS open_payments,
-    (SELECT count(*) FROM payments WHERE captured_at >= curdate()) AS captured_today,
+    (SELECT count(*) FROM payments WHERE authorized_at >= curdate() - interval 1 day AND captured_at >= curdate()) AS captured_today,
     (SELECT count(*) FROM payments WHERE status = 'DECLINED' AND authorized_at >= curdate()) AS declined_today,
     (SELECT count(*) FROM refunds WHERE status = 'REQUESTED') AS refunds_requested,
     (SELECT count(*) FROM refunds WHERE status = 'REVIEW') AS refunds_review,

@@ -18,7 +18,7 @@ export const listReviews = (ctx: ServiceContext, input: { limit: number }) =>
       },
       payment: {
         id: payments.id,
-        orderId: payments.orderId,
+        orderId: payments.id,
         status: payments.status,
         amountMinor: payments.amountMinor,
         currency: payments.currency,

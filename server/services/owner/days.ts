@@ -65,7 +65,12 @@ export async function comingBookings(tx: Transaction, restaurant: MemberRestaura
     .from(reservations)
     .innerJoin(
       reservationTables,
-      and(eq(reservationTables.reservationId, reservations.id), gt(reservationTables.tableId, 0)),
+      and(
+        eq(reservationTables.restaurantId, reservations.restaurantId),
+        eq(reservationTables.serviceDate, reservations.serviceDate),
+        eq(reservationTables.reservationId, reservations.id),
+        gt(reservationTables.tableId, 0),
+      ),
     )
     .where(comingLive(restaurant))
     .orderBy(asc(reservations.serviceDate));

@@ -15,7 +15,7 @@ async function loadPayment(ctx: ServiceContext, id: PaymentId): Promise<PaymentR
 }
 
 /** The provider answers a repeated key with its first answer, so a key lives as long as its attempt. */
-const confirmKey = (payment: PaymentRow) => `confirm:${payment.orderId}:${payment.attempt}`;
+const confirmKey = (payment: PaymentRow) => `confirm:${payment.id}:${payment.attempt}`;
 
 /**
  * Asks the provider to confirm an authorised payment, outside any transaction. Safe to repeat: the same attempt has the
@@ -31,7 +31,7 @@ export async function confirmAtProvider(ctx: ServiceContext, input: { paymentId:
   crashPoint('before-X3');
   const outcome = await ctx.payments.confirm({
     paymentKey: payment.paymentKey,
-    orderId: payment.orderId,
+    orderId: payment.id,
     amountMinor: payment.amountMinor,
     idempotencyKey: confirmKey(payment),
   });
@@ -49,7 +49,7 @@ export async function askAgain(
   input: { paymentId: PaymentId; last: ConfirmOutcome },
 ): Promise<ConfirmOutcome> {
   const payment = await loadPayment(ctx, input.paymentId);
-  const looked = readLookup(await ctx.payments.lookup(payment.orderId));
+  const looked = readLookup(await ctx.payments.lookup(payment.id));
   if (looked !== 'waiting') return looked;
   if (payment.status !== 'AUTHORIZED') return { kind: 'unknown', code: 'NOT_AUTHORIZED', answered: 'no' };
   // The provider has no session to confirm and has not captured: this order can never be paid.

@@ -41,7 +41,7 @@ export async function authorizePayment(
       const [payment] = await tx
         .select()
         .from(payments)
-        .where(and(eq(payments.orderId, input.orderId), eq(payments.reservationId, locked.row.id)));
+        .where(and(eq(payments.id, input.orderId as PaymentId), eq(payments.reservationId, locked.row.id)));
       if (!payment) throw new AppError('PAYMENT_UNKNOWN');
       if (payment.amountMinor !== input.amountMinor)
         throw new AppError('PAYMENT_AMOUNT_MISMATCH', { amountMinor: payment.amountMinor });

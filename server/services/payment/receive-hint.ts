@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { inbox, payments } from '@/db/schema';
+import type { PaymentId } from '@/server/domain/shared/ids';
 import { type ServiceContext, withTransaction } from '../context';
 import { tell } from '../messages';
 import { databaseNowMs } from '../reservation';
@@ -36,7 +37,7 @@ export async function receiveHint(
     const [payment] = await tx
       .select({ id: payments.id, reservationId: payments.reservationId, nowMs: databaseNowMs })
       .from(payments)
-      .where(eq(payments.orderId, data.orderId));
+      .where(eq(payments.id, data.orderId as PaymentId));
     if (!payment) return { fresh: false };
     const nowMs = Number(payment.nowMs);
     const [result] = await tx

@@ -49,7 +49,7 @@ export async function resolvePayment(
   const [payment] = await ctx.db.select().from(payments).where(eq(payments.id, input.paymentId));
   if (!payment || payment.status === 'CAPTURED') return 'settled';
   if (payment.status !== 'AUTHORIZED') {
-    const looked = readLookup(await ctx.payments.lookup(payment.orderId));
+    const looked = readLookup(await ctx.payments.lookup(payment.id));
     if (looked === 'waiting' || looked.kind !== 'captured') return 'open';
     await settlePayment(ctx, { paymentId: payment.id, outcome: looked });
     return 'settled';

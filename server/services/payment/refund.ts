@@ -51,7 +51,7 @@ export async function askRefundAgain(
   input: { refundId: RefundId; last: RefundOutcome; tries: number },
 ): Promise<RefundOutcome> {
   const { refund, payment } = await loadRefund(ctx, input.refundId);
-  const looked = await ctx.payments.lookup(payment.orderId);
+  const looked = await ctx.payments.lookup(payment.id);
   if (looked.kind === 'config') return looked;
   // Without the provider's record nobody knows whether the last try worked: the same key again is safe, a new one is not.
   if (looked.kind !== 'found') return refundAtProvider(ctx, input);

@@ -83,7 +83,7 @@ export async function applyCommand(
     reason: change.reason ?? null,
   });
   if (isLive(row.status) && !isLive(to)) {
-    await releaseTables(tx, row.id);
+    await releaseTables(tx, row);
     afterCommit(tx, () => ctx.holds.opened(row, nowMs));
   }
   await tx
@@ -95,8 +95,9 @@ export async function applyCommand(
 }
 
 /** Gives back what a reservation took. Subtracts, so that the database's CHECK sees a second release. */
-const releaseTables = (tx: Transaction, id: ReservationId) =>
+const releaseTables = (tx: Transaction, { id, restaurantId, serviceDate }: ReservationRow) =>
   tx.execute(sql`UPDATE occupancy o JOIN reservation_tables t
     ON t.restaurant_id = o.restaurant_id AND t.service_date = o.service_date AND t.table_id = o.table_id
    AND o.minute >= t.from_minute AND o.minute < t.to_minute
-   SET o.taken = o.taken - t.taken WHERE t.reservation_id = ${id}`);
+   SET o.taken = o.taken - t.taken
+   WHERE t.restaurant_id = ${restaurantId} AND t.service_date = ${serviceDate} AND t.reservation_id = ${id}`);

@@ -38,7 +38,7 @@ describe('giving a table back', () => {
     expect(await hold(b!, restaurant.id)).toMatchObject({ status: 'HELD' });
     expect(await granulesThatDisagree(client, restaurant.id)).toBe(0);
     const [payment] = await client.db.select().from(payments).where(eq(payments.reservationId, held.reservationId));
-    expect(payment).toMatchObject({ status: 'ABANDONED', liveReservationId: null });
+    expect(payment).toMatchObject({ status: 'ABANDONED', live: null });
   });
 
   it('the sweep ends holds whose event was lost', async () => {

@@ -105,8 +105,9 @@ export async function lockAndRead(
         [swaps],
       ],
       [
-        'SELECT reservation_id, table_id, from_minute, to_minute, taken FROM reservation_tables WHERE reservation_id IN (?)',
-        [swaps],
+        `SELECT reservation_id, table_id, from_minute, to_minute, taken FROM reservation_tables
+          WHERE (restaurant_id, service_date, reservation_id) IN (?)`,
+        [commands.flatMap(({ swap }) => (swap ? [[swap.restaurantId, swap.serviceDate, swap.reservationId]] : []))],
       ],
     );
   }

@@ -142,7 +142,7 @@ describe('holding a table', () => {
     const held = await hold(b!, paid.id, { party: 3 });
     expect(held).toMatchObject({ status: 'HELD', depositMinor: 30_000, currency: 'KRW' });
     const [payment] = await client.db.select().from(payments).where(eq(payments.reservationId, held.reservationId));
-    expect(payment).toMatchObject({ status: 'PENDING', amountMinor: 30_000, liveReservationId: held.reservationId });
+    expect(payment).toMatchObject({ status: 'PENDING', amountMinor: 30_000, live: 1 });
     const facts = await client.db
       .select({ name: outbox.name, data: outbox.data })
       .from(outbox)

@@ -13,7 +13,7 @@ const INSERTS = {
     'INSERT INTO reservation_tables (reservation_id, table_id, restaurant_id, service_date, from_minute, to_minute, taken) VALUES ?',
   history:
     'INSERT INTO reservation_history (reservation_id, version, at, from_status, to_status, actor, reason) VALUES ?',
-  payments: `INSERT INTO payments (id, reservation_id, restaurant_id, user_id, provider, order_id, amount_minor, currency, status, created_at) VALUES ?`,
+  payments: `INSERT INTO payments (id, reservation_id, restaurant_id, user_id, provider, amount_minor, currency, status, created_at) VALUES ?`,
   outbox: 'INSERT INTO outbox (id, name, v, data, created_at) VALUES ?',
   commands: 'INSERT INTO command_keys (user_id, command_key, command, body_hash, answer, created_at) VALUES ?',
 } as const;
@@ -105,14 +105,12 @@ export async function writeAndCommit(
       rows.history.push([answer.reservationId, 2, now, 'HELD', 'CONFIRMED', actor, 'no-deposit']);
       tell({ name: 'reservation/confirmed', data: { reservationId: answer.reservationId } });
     } else {
-      // The order id is the payment's own id: known before the provider hears of it, and unique by itself.
       rows.payments.push([
         hold.paymentId,
         answer.reservationId,
         restaurantId,
         command.userId,
         'toss',
-        hold.paymentId,
         answer.depositMinor,
         answer.currency,
         'PENDING',
@@ -189,15 +187,15 @@ function giveUp(old: NonNullable<NewHold['replaces']>, now: Date): [string, unkn
       "UPDATE payments SET status = 'ABANDONED', version = version + 1 WHERE reservation_id = ? AND status = 'PENDING'",
       [old.id],
     ],
-    [RELEASE, [old.id]],
+    [RELEASE, [old.restaurantId, old.serviceDate, old.id]],
   ];
 }
 
 /** Gives back what a reservation took. Subtracts, so that the database's CHECK sees a second release. */
-export const RELEASE = `UPDATE occupancy o JOIN reservation_tables t
+const RELEASE = `UPDATE occupancy o JOIN reservation_tables t
   ON t.restaurant_id = o.restaurant_id AND t.service_date = o.service_date AND t.table_id = o.table_id
  AND o.minute >= t.from_minute AND o.minute < t.to_minute
- SET o.taken = o.taken - t.taken WHERE t.reservation_id = ?`;
+ SET o.taken = o.taken - t.taken WHERE t.restaurant_id = ? AND t.service_date = ? AND t.reservation_id = ?`;
 
 type Granule = [
   restaurantId: string,

@@ -66,7 +66,15 @@ export async function retakeTable(
     .insert(occupancy)
     .values(granules)
     .onDuplicateKeyUpdate({ set: { taken: sql`taken + values(taken)`, seats: sql`values(seats)` } });
-  await tx.delete(reservationTables).where(sql`${reservationTables.reservationId} = ${row.id}`);
+  await tx
+    .delete(reservationTables)
+    .where(
+      and(
+        eq(reservationTables.restaurantId, row.restaurantId),
+        eq(reservationTables.serviceDate, row.serviceDate),
+        eq(reservationTables.reservationId, row.id),
+      ),
+    );
   await tx.insert(reservationTables).values(
     takings.map((taking) => ({
       ...day,
