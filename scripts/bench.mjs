@@ -58,7 +58,8 @@ async function main() {
     };
     for (const name of names) {
       print(`\n  ${bold(name)}\n`);
-      const args = ['--import', 'tsx', `bench/${name}.ts`];
+      // As the product's own processes are started.
+      const args = ['--max-semi-space-size=64', '--import', 'tsx', `bench/${name}.ts`];
       const { code } = await run(process.execPath, args, { cwd: ROOT, env, echo: true, timeoutMs: RUN_MS });
       if (code !== 0) failed.push(name);
     }

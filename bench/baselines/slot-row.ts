@@ -3,7 +3,7 @@ import { newId } from '@/server/infra/ids';
 
 /**
  * The usual way: a slot is a row with a counter, and each booking is a transaction of its own. Both baselines write the
- * rows that ours writes for a booking (reservation, its table, history, payment, outbox, command key) with prepared
+ * rows that ours writes for a booking (reservation with its command key, its table, history, payment, outbox) with prepared
  * statements at READ COMMITTED, and both read what ours reads for it: the restaurant with its terms and the diner (before
  * the lock, so that nobody waits for that), the diner's other bookings and the command key.
  */
@@ -52,7 +52,7 @@ async function readTerms(connection: PoolConnection, booking: SlotBooking): Prom
 /** What must be known of the diner before anything is written. */
 async function readDiner(connection: PoolConnection, booking: SlotBooking): Promise<boolean> {
   const [known] = await connection.execute<RowDataPacket[]>(
-    'SELECT answer FROM command_keys WHERE user_id = ? AND command_key = ?',
+    'SELECT id FROM reservations WHERE user_id = ? AND command_key = ?',
     [booking.userId, booking.commandKey],
   );
   const [others] = await connection.execute<RowDataPacket[]>(
@@ -73,11 +73,13 @@ async function writeBooking(connection: PoolConnection, booking: SlotBooking, kn
   const expires = new Date(now.getTime() + 420_000);
   await connection.execute(
     `INSERT INTO reservations (id, code, restaurant_id, user_id, service_date, start_minute, end_minute, starts_at, ends_at,
-      party_size, status, version, expires_at, policy, deposit_minor, currency, locale, guest_name, created_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 'HELD', 1, ?, ?, ?, ?, 'ko', ?, ?)`,
+      party_size, status, version, expires_at, policy, deposit_minor, currency, locale, guest_name, command_key, command_hash,
+      created_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 'HELD', 1, ?, ?, ?, ?, 'ko', ?, ?, ?, ?)`,
     [
       ...[id, id.slice(-8), restaurantId, userId, serviceDate, minute, minute + 120, startsAt, endsAt, expires],
-      ...[known.policy, known.depositMinor, known.currency, known.guest, now],
+      ...[known.policy, known.depositMinor, known.currency, known.guest, booking.commandKey, 'x'.repeat(22)],
+      now,
     ],
   );
   await connection.execute(
@@ -95,13 +97,9 @@ async function writeBooking(connection: PoolConnection, booking: SlotBooking, kn
   await connection.execute('INSERT INTO outbox (id, name, v, data, created_at) VALUES (?, ?, 1, ?, ?)', [
     newId('outbox'),
     'reservation/held',
-    JSON.stringify({ reservationId: id }),
+    JSON.stringify({ reservationIds: [id], expiresAt: expires }),
     now,
   ]);
-  await connection.execute(
-    "INSERT INTO command_keys (user_id, command_key, command, body_hash, answer, created_at) VALUES (?, ?, 'hold-table', ?, ?, ?)",
-    [userId, booking.commandKey, 'x'.repeat(64), JSON.stringify({ reservationId: id }), now],
-  );
   return id;
 }
 

@@ -65,9 +65,9 @@ const LIVE = `(NOT d.past AND ${DRAW} < 94)`;
 const DINER = `CONCAT('usr_0000000000', LPAD((v.seq + d.draw * 7919) MOD ${DINERS}, 16, '0'))`;
 
 const RESERVATIONS = `INSERT INTO reservations (id, code, restaurant_id, user_id, service_date, start_minute, end_minute, starts_at, ends_at,
-   party_size, status, version, policy, deposit_minor, currency, locale, guest_name, ended_reason, created_at, confirmed_at, ended_at)
+   party_size, status, version, policy, deposit_minor, currency, locale, guest_name, command_key, command_hash, ended_reason, created_at, confirmed_at, ended_at)
  SELECT STRAIGHT_JOIN id, code, restaurant_id, diner, d, minute, end_minute, starts_at, ends_at, party, status,
-   CASE status WHEN 'COMPLETED' THEN 4 WHEN 'CONFIRMED' THEN 2 ELSE 3 END, ?, 0, 'KRW', 'ko', 'Diner', NULL, made, made,
+   CASE status WHEN 'COMPLETED' THEN 4 WHEN 'CONFIRMED' THEN 2 ELSE 3 END, ?, 0, 'KRW', 'ko', 'Diner', id, LEFT(id, 22), NULL, made, made,
    IF(status = 'CONFIRMED', NULL, IF(status = 'CANCELLED', made + INTERVAL 1 HOUR, ends_at))
   FROM (SELECT STRAIGHT_JOIN ${ID} AS id, v.code, v.restaurant_id, ${DINER} AS diner, d.d, v.minute, v.end_minute,
       d.midnight + INTERVAL v.minute MINUTE AS starts_at, d.midnight + INTERVAL v.end_minute MINUTE AS ends_at, v.party,

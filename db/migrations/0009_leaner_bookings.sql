@@ -1,3 +1,5 @@
 ALTER TABLE `reservation_tables` DROP INDEX `reservation_tables_day`, DROP PRIMARY KEY, ADD PRIMARY KEY(`restaurant_id`,`service_date`,`reservation_id`,`table_id`);--> statement-breakpoint
+ALTER TABLE `reservations` ADD `command_key` varchar(80) character set ascii collate ascii_bin, ADD `command_hash` varchar(22) character set ascii collate ascii_bin, ADD CONSTRAINT `reservations_command` UNIQUE(`user_id`,`command_key`);--> statement-breakpoint
+DROP TABLE `command_keys`;--> statement-breakpoint
 ALTER TABLE `payments` DROP INDEX `payments_order`, DROP INDEX `payments_live`, DROP INDEX `payments_reservation`, DROP INDEX `payments_status`, DROP INDEX `payments_captured`, DROP COLUMN `live_reservation_id`, DROP COLUMN `order_id`;--> statement-breakpoint
 ALTER TABLE `payments` ADD `live` smallint GENERATED ALWAYS AS ((case when status in ('PENDING','AUTHORIZED','CAPTURED') then 1 else null end)) VIRTUAL, ADD CONSTRAINT `payments_live` UNIQUE(`reservation_id`,`live`), ADD INDEX `payments_authorized` (`authorized_at`);

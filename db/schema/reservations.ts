@@ -21,7 +21,7 @@ export const reservations = mysqlTable(
     partySize: smallint('party_size').notNull(),
     status: varchar('status', { length: 12 }).$type<ReservationStatus>().notNull(),
     version: int('version').notNull().default(1),
-    /** Of a hold: it ends by itself then, by the database's clock. */
+    /** While it is held it ends by itself then, by the database's clock; afterwards what it was. Null where it never was held. */
     expiresAt: instant('expires_at'),
     policy: json<FrozenPolicy>('policy').notNull(),
     depositMinor: int('deposit_minor').notNull(),
@@ -31,6 +31,9 @@ export const reservations = mysqlTable(
     guestName: varchar('guest_name', { length: 120 }).notNull(),
     note: varchar('note', { length: 500 }),
     endedReason: varchar('ended_reason', { length: 40 }),
+    /** The command that made it, as its sender named it, and a hash of what it asked; null where nobody may repeat it. */
+    commandKey: token('command_key', 80),
+    commandHash: token('command_hash', 22),
     createdAt: instant('created_at').notNull(),
     confirmedAt: instant('confirmed_at'),
     endedAt: instant('ended_at'),
@@ -38,6 +41,8 @@ export const reservations = mysqlTable(
   (t) => [
     // A code at the door names one booking of that restaurant's day.
     uniqueIndex('reservations_code').on(t.restaurantId, t.serviceDate, t.code),
+    // One key of one person has one effect; what it answered is what the booking was made with.
+    uniqueIndex('reservations_command').on(t.userId, t.commandKey),
     index('reservations_diner').on(t.userId, t.startsAt),
     index('reservations_due').on(t.status, t.expiresAt),
   ],
@@ -75,24 +80,6 @@ export const reservationHistory = mysqlTable(
   },
   // Each version of a reservation was reached by one step.
   (t) => [primaryKey({ columns: [t.reservationId, t.version] })],
-);
-
-/** What a command answered. The same command again gets the same answer; another body under its key is refused. */
-export const commandKeys = mysqlTable(
-  'command_keys',
-  {
-    userId: id<UserId>('user_id').notNull(),
-    commandKey: token('command_key', 80).notNull(),
-    command: varchar('command', { length: 40 }).notNull(),
-    bodyHash: token('body_hash', 64).notNull(),
-    answer: json<unknown>('answer').notNull(),
-    createdAt: instant('created_at').notNull(),
-  },
-  (t) => [
-    // One key of one person has one effect and one answer.
-    primaryKey({ columns: [t.userId, t.commandKey] }),
-    index('command_keys_age').on(t.createdAt),
-  ],
 );
 
 export type ReservationRow = typeof reservations.$inferSelect;

@@ -19,7 +19,7 @@ const count = async (sql: string) => Number((await rows(`SELECT count(*) AS n FR
 const TABLES =
   `users accounts restaurants areas dining_tables table_joins service_periods special_periods closures turn_times
   booking_policies menu_items memberships restaurant_terms reservations reservation_tables reservation_history occupancy
-  service_day payments refunds outbox command_keys`.split(/\s+/);
+  service_day payments refunds outbox`.split(/\s+/);
 
 const sums = async () => (await rows(`CHECKSUM TABLE ${TABLES.join(', ')}`)).map((row) => [row.Table, row.Checksum]);
 

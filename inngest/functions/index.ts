@@ -12,14 +12,14 @@ import { makeCancelBooking } from './payment/cancel-booking';
 import { makeConfirmBooking } from './payment/confirm-booking';
 import { makeFollowHint } from './payment/follow-hint';
 import { makeReconcilePayments } from './payment/reconcile-payments';
-import { makeExpireHold } from './reservation/expire-hold';
+import { makeExpireHolds } from './reservation/expire-holds';
 import { makeSweepHolds } from './reservation/sweep-holds';
 
 export type { FunctionKit } from './kit';
 
 /** Everything that runs in the background, whatever executor runs it. */
 export const createFunctions = (kit: FunctionKit) => [
-  makeExpireHold(kit),
+  makeExpireHolds(kit),
   makeSweepHolds(kit),
   makeConfirmBooking(kit),
   makeCancelBooking(kit),

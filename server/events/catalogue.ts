@@ -7,7 +7,8 @@ const refundId = z.string().refine((value) => isId('refund', value), 'not a refu
 
 /** Every fact the product tells of: past tense, ids not entities, and the version of its shape. */
 export const EVENTS = {
-  'reservation/held': { v: 1, data: z.object({ reservationId, expiresAt: z.iso.datetime() }) },
+  /** Of holds that were written together and end at the same instant. */
+  'reservation/held': { v: 2, data: z.object({ reservationIds: z.array(reservationId), expiresAt: z.iso.datetime() }) },
   'reservation/confirmed': { v: 1, data: z.object({ reservationId }) },
   'reservation/released': { v: 1, data: z.object({ reservationId, reason: z.string() }) },
   'reservation/expired': { v: 1, data: z.object({ reservationId }) },

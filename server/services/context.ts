@@ -48,7 +48,7 @@ export type ServiceContext = {
   appUrl: string;
 };
 
-/** As it stands in the history: `diner:usr_…`, `system:expire-hold`. */
+/** As it stands in the history: `diner:usr_…`, `system:expire-holds`. */
 export function actorName(actor: Actor): string {
   switch (actor.type) {
     case 'guest':

@@ -12,7 +12,7 @@ export async function makeLetter(client: DatabaseClient) {
     runId: unique('run-'),
     functionId: unique('letter-'),
     eventName: 'reservation/held',
-    eventData: { reservationId: newId('reservation'), v: 1 },
+    eventData: { reservationIds: [newId('reservation')], expiresAt: new Date().toISOString(), v: 2 },
     error: 'Error: the mail server said no\n    at send',
     status: 'open' as const,
     createdAt: new Date(),

@@ -143,7 +143,7 @@ async function write(
     return;
   }
   await client.db.execute(sql`UPDATE reservations SET expires_at = NOW(6) - INTERVAL 1 SECOND WHERE id = ${gone!.id}`);
-  const job = { ...ctx, actor: { type: 'system' as const, job: 'expire-hold' } };
+  const job = { ...ctx, actor: { type: 'system' as const, job: 'expire-holds' } };
   expect(await expireHold(job, { reservationId: gone!.id })).toMatchObject({ expired: true });
 }
 

@@ -23,13 +23,12 @@ const BESIDE = [
     SELECT CONCAT('usr_', id), id, 'owner', NOW(6) FROM restaurants`,
   `INSERT INTO reservation_history (reservation_id, version, at, to_status, actor)
     SELECT id, n, NOW(6), 'CONFIRMED', 'test' FROM reservations, NUMBERS`,
+  `UPDATE reservations SET command_key = CONCAT('key-', id), command_hash = 'x'`,
   `INSERT INTO payments (id, reservation_id, restaurant_id, user_id, provider, payment_key, amount_minor, currency, status, created_at)
     SELECT CONCAT('pay', SUBSTR(id, 4)), id, restaurant_id, user_id, 'toss', CONCAT('key', id), 10000, 'KRW', 'CAPTURED', NOW(6)
       FROM reservations`,
   `INSERT INTO refunds (id, payment_id, reservation_id, cause, amount_minor, status, created_at)
     SELECT CONCAT('ref', SUBSTR(id, 4)), id, reservation_id, 'cancelled', 100, 'DONE', NOW(6) FROM payments`,
-  `INSERT INTO command_keys (user_id, command_key, command, body_hash, answer, created_at)
-    SELECT user_id, CONCAT('key-', id), 'hold-table', 'x', '{}', NOW(6) FROM reservations`,
 ];
 
 /** Fills an empty database with so many restaurants and bookings, and tells the server how they are spread. */

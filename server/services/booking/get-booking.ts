@@ -135,7 +135,7 @@ export async function getBooking(ctx: ServiceContext, raw: z.infer<typeof getBoo
     policy: row.policy,
     depositMinor: row.depositMinor,
     currency: row.currency,
-    expiresAtMs: row.expiresAt?.getTime() ?? null,
+    expiresAtMs: row.status === 'HELD' ? (row.expiresAt?.getTime() ?? null) : null,
     nowMs,
     createdAtMs: row.createdAt.getTime(),
     endedReason: row.endedReason,

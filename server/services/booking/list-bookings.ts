@@ -73,7 +73,7 @@ export async function listBookings(ctx: ServiceContext, raw: z.input<typeof list
   const items = rows.slice(0, limit).map(({ startsAt, expiresAt, ...row }) => ({
     ...row,
     startsAtMs: startsAt.getTime(),
-    expiresAtMs: expiresAt?.getTime() ?? null,
+    expiresAtMs: row.status === 'HELD' ? (expiresAt?.getTime() ?? null) : null,
   }));
   const last = items.at(-1);
   return { items, nextCursor: rows.length > limit && last ? { startsAtMs: last.startsAtMs, id: last.id } : null };

@@ -4,7 +4,7 @@ import type { RestaurantId } from '@/server/domain/shared/ids';
 import type { ServiceContext } from '../context';
 
 /** How long records that only guard against repetition are kept, days. */
-const KEPT_DAYS = { outbox: 30, inbox: 90, command_keys: 30, sent_mails: 400 } as const;
+const KEPT_DAYS = { outbox: 30, inbox: 90, sent_mails: 400 } as const;
 
 /** A day so long past is neither booked nor released any more: what was taken of its tables decides nothing. */
 export const OCCUPANCY_KEPT_DAYS = 60;
@@ -17,7 +17,6 @@ export async function pruneRecords(ctx: ServiceContext, input: { limit: number }
   const statements = [
     sql`DELETE FROM outbox WHERE sent_at < ${before(KEPT_DAYS.outbox)} LIMIT ${limit}`,
     sql`DELETE FROM inbox WHERE received_at < ${before(KEPT_DAYS.inbox)} LIMIT ${limit}`,
-    sql`DELETE FROM command_keys WHERE created_at < ${before(KEPT_DAYS.command_keys)} LIMIT ${limit}`,
     sql`DELETE FROM sent_mails WHERE sent_at < ${before(KEPT_DAYS.sent_mails)} LIMIT ${limit}`,
   ];
   let gone = 0;

@@ -146,7 +146,7 @@ const toBooking = (
   endMinute: row.end_minute,
   startsAtMs: row.starts_at.getTime(),
   endsAtMs: row.ends_at.getTime(),
-  expiresAtMs: row.expires_at?.getTime() ?? null,
+  expiresAtMs: row.status === 'HELD' ? (row.expires_at?.getTime() ?? null) : null,
   party: row.party_size,
   guestName: row.guest_name,
   note: row.note,

@@ -83,14 +83,14 @@ async function pin(
   const facts = [{ name: 'payment/authorized' as const, data: { reservationId: row.id, paymentId } }];
   if (row.status === 'HELD') {
     if (row.expiresAt && row.expiresAt.getTime() > nowMs) {
-      return applyCommand(ctx, tx, locked, { command: 'authorize', set: { expiresAt: null }, facts });
+      return applyCommand(ctx, tx, locked, { command: 'authorize', facts });
     }
     const expired = await applyCommand(ctx, tx, locked, { command: 'expire', reason: 'time-up', facts: [] });
     return pin(ctx, tx, { row: expired, nowMs }, paymentId);
   }
   if (row.status === 'EXPIRED') {
     if (!(await retakeTable(ctx, tx, row, nowMs))) throw new AppError('HOLD_EXPIRED', { charged: false });
-    return applyCommand(ctx, tx, locked, { command: 'retake', reason: 'paid-late', set: { expiresAt: null }, facts });
+    return applyCommand(ctx, tx, locked, { command: 'retake', reason: 'paid-late', facts });
   }
   throw new AppError('PAYMENT_NOT_OPEN', { status: row.status });
 }

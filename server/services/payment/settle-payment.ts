@@ -83,7 +83,7 @@ async function settleCaptured(
   }
   const after = await applyCommand(ctx, tx, ready, {
     command: 'capture',
-    set: { confirmedAt: now, expiresAt: null },
+    set: { confirmedAt: now },
     facts: [captured, { name: 'reservation/confirmed', data: { reservationId: locked.row.id } }],
   });
   return { status: after.status, refunding: false };

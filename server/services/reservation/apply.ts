@@ -39,7 +39,7 @@ export async function lockReservation(tx: Transaction, id: ReservationId): Promi
 type Change = {
   command: ReservationCommand;
   reason?: string;
-  set?: Partial<Pick<ReservationRow, 'confirmedAt' | 'expiresAt'>>;
+  set?: Partial<Pick<ReservationRow, 'confirmedAt'>>;
   facts: Fact[];
 };
 

@@ -1,5 +1,6 @@
-import { and, eq } from 'drizzle-orm';
-import { payments } from '@/db/schema';
+import { and, eq, inArray } from 'drizzle-orm';
+import { payments, reservations } from '@/db/schema';
+import { each } from '@/server/domain/shared/each';
 import type { ReservationId } from '@/server/domain/shared/ids';
 import { type ServiceContext, withTransaction } from '../context';
 import { applyCommand, lockReservation } from './apply';
@@ -27,4 +28,20 @@ export async function expireHold(ctx: ServiceContext, input: { reservationId: Re
     });
     return { expired: true, status: after.status };
   });
+}
+
+/** Ends those of the holds whose time is up; the others are passed over. One that fails does not keep the rest. */
+export async function expireHolds(
+  ctx: ServiceContext,
+  input: { reservationIds: readonly ReservationId[] },
+): Promise<{ expired: number }> {
+  const held = await ctx.db
+    .select({ id: reservations.id })
+    .from(reservations)
+    .where(and(inArray(reservations.id, [...input.reservationIds]), eq(reservations.status, 'HELD')));
+  let expired = 0;
+  await each(held, async ({ id }) => {
+    if ((await expireHold(ctx, { reservationId: id })).expired) expired++;
+  });
+  return { expired };
 }

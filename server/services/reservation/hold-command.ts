@@ -18,7 +18,7 @@ export type HoldCommand = {
   swap: { reservationId: ReservationId; restaurantId: RestaurantId; serviceDate: string } | null;
 };
 
-/** Stored under the command key and returned to every repetition. Instants are ISO 8601. */
+/** What the booking was made with: every repetition of the command gets the same. Instants are ISO 8601. */
 export type HoldAnswer = {
   reservationId: ReservationId;
   code: string;

@@ -94,7 +94,8 @@ export async function lockAndRead(
       [users],
     ],
     [
-      'SELECT user_id, command_key, body_hash, answer FROM command_keys WHERE (user_id, command_key) IN (?)',
+      `SELECT user_id, command_key, command_hash, id, code, expires_at, deposit_minor, currency
+         FROM reservations WHERE (user_id, command_key) IN (?)`,
       [commands.map((command) => [command.userId, command.commandKey])],
     ],
   ];
@@ -147,7 +148,7 @@ export async function lockAndRead(
     commands: new Map(
       known!.map((row) => [
         commandId({ userId: row.user_id, commandKey: row.command_key }),
-        { bodyHash: row.body_hash, answer: typeof row.answer === 'string' ? JSON.parse(row.answer) : row.answer },
+        { bodyHash: row.command_hash, answer: answerOf(row) },
       ]),
     ),
     oldHolds: new Map(oldRows.map((row) => [row.id, toOldHold(row, oldTables)])),
@@ -158,12 +159,22 @@ export async function lockAndRead(
 export async function acceptedBefore(pool: Pool, commands: readonly HoldCommand[]): Promise<Set<HoldCommand>> {
   if (commands.length === 0) return new Set();
   const [rows] = await pool.query<Rows>(
-    'SELECT user_id, command_key FROM command_keys WHERE (user_id, command_key) IN (?)',
+    'SELECT user_id, command_key FROM reservations WHERE (user_id, command_key) IN (?)',
     [commands.map((command) => [command.userId, command.commandKey])],
   );
   const known = new Set(rows.map((row) => commandId({ userId: row.user_id, commandKey: row.command_key })));
   return new Set(commands.filter((command) => known.has(commandId(command))));
 }
+
+/** What the command that made this booking was answered: nothing of it changes afterwards. */
+const answerOf = (row: RowDataPacket): HoldAnswer => ({
+  reservationId: row.id,
+  code: row.code,
+  status: row.expires_at ? 'HELD' : 'CONFIRMED',
+  expiresAt: row.expires_at?.toISOString() ?? null,
+  depositMinor: row.deposit_minor,
+  currency: row.currency,
+});
 
 const toOldHold = (row: RowDataPacket, tables: Rows): OldHold => ({
   id: row.id,

@@ -70,7 +70,11 @@ async function findSwap(
   return { reservationId: id, ...row };
 }
 
+/** 132 bits: two commands under one key that differ are told apart. */
+const HASH_LENGTH = 22;
+
 const bodyHash = (body: object): string =>
   createHash('sha256')
     .update(JSON.stringify(body, Object.keys(body).sort()))
-    .digest('hex');
+    .digest('base64url')
+    .slice(0, HASH_LENGTH);

@@ -1,21 +1,25 @@
+import { format, type SqlValue } from 'mysql2';
 import type { PoolConnection } from 'mysql2/promise';
 import { freezePolicy } from '@/server/domain/payment/policy';
+import type { ReservationId } from '@/server/domain/shared/ids';
 import { EVENTS, type Fact } from '@/server/events/catalogue';
+import type { RestaurantSetup } from '../restaurant';
 import type { NewHold, NewId } from './hold-decide';
 import { type DayKey, dayId } from './hold-read';
+import { Phrases } from './phrases';
 
 const INSERTS = {
   occupancy:
     'INSERT INTO occupancy (restaurant_id, service_date, minute, table_id, taken, seats) VALUES ? ON DUPLICATE KEY UPDATE taken = taken + VALUES(taken), seats = VALUES(seats)',
   reservations: `INSERT INTO reservations (id, code, restaurant_id, user_id, service_date, start_minute, end_minute, starts_at, ends_at,
-    party_size, status, version, expires_at, policy, deposit_minor, currency, locale, guest_name, note, created_at, confirmed_at) VALUES ?`,
+    party_size, status, version, expires_at, policy, deposit_minor, currency, locale, guest_name, note, command_key, command_hash,
+    created_at, confirmed_at) VALUES ?`,
   tables:
     'INSERT INTO reservation_tables (reservation_id, table_id, restaurant_id, service_date, from_minute, to_minute, taken) VALUES ?',
   history:
     'INSERT INTO reservation_history (reservation_id, version, at, from_status, to_status, actor, reason) VALUES ?',
   payments: `INSERT INTO payments (id, reservation_id, restaurant_id, user_id, provider, amount_minor, currency, status, created_at) VALUES ?`,
   outbox: 'INSERT INTO outbox (id, name, v, data, created_at) VALUES ?',
-  commands: 'INSERT INTO command_keys (user_id, command_key, command, body_hash, answer, created_at) VALUES ?',
 } as const;
 
 /**
@@ -28,14 +32,9 @@ export async function writeAndCommit(
   nowMs: number,
   newId: NewId,
 ): Promise<void> {
-  const instants = new Map<number, Date>();
-  /** The same object for the same instant, so that it is seen to be said again. */
-  const at = (ms: number): Date => {
-    const known = instants.get(ms) ?? new Date(ms);
-    instants.set(ms, known);
-    return known;
-  };
-  const now = at(nowMs);
+  const phrases = new Phrases();
+  const say = phrases.say;
+  const now = phrases.named(new Date(nowMs));
   const statements: [string, unknown[]][] = [];
   const days = new Map<string, DayKey>();
   const rows: Record<keyof typeof INSERTS, unknown[][]> = {
@@ -45,20 +44,29 @@ export async function writeAndCommit(
     history: [],
     payments: [],
     outbox: [],
-    commands: [],
   };
   const tell = (fact: Fact) =>
     rows.outbox.push([newId('outbox'), fact.name, EVENTS[fact.name].v, JSON.stringify(fact.data), now]);
 
+  const policies = new Map<RestaurantSetup, string>();
+  const frozen = (setup: RestaurantSetup): string => {
+    const known = policies.get(setup) ?? JSON.stringify(freezePolicy(setup.policy));
+    policies.set(setup, known);
+    return known;
+  };
+  const ending = new Map<string, ReservationId[]>();
   const occupied = new Map<string, unknown[]>();
   for (const hold of holds) {
     const { command, setup, answer, takings, replaces } = hold;
-    const { restaurantId, wish } = command;
+    const { wish } = command;
+    const restaurantId = say(command.restaurantId);
+    const serviceDate = say(wish.serviceDate);
     const actor = `diner:${command.userId}`;
-    days.set(dayId({ restaurantId, serviceDate: wish.serviceDate }), { restaurantId, serviceDate: wish.serviceDate });
+    const day = { restaurantId: command.restaurantId, serviceDate: wish.serviceDate };
+    days.set(dayId(day), day);
     if (replaces) {
       days.set(dayId(replaces), replaces);
-      statements.push(...giveUp(replaces, now));
+      statements.push(...giveUp(replaces, new Date(nowMs)));
       rows.history.push([replaces.id, replaces.version + 1, now, 'HELD', 'CANCELLED', actor, 'swapped']);
       tell({ name: 'reservation/cancelled', data: { reservationId: replaces.id } });
     }
@@ -67,13 +75,13 @@ export async function writeAndCommit(
         answer.reservationId,
         taking.tableId,
         restaurantId,
-        wish.serviceDate,
+        serviceDate,
         taking.fromMinute,
         taking.toMinute,
         taking.taken,
       ]);
       for (let minute = taking.fromMinute; minute < taking.toMinute; minute += setup.calendar.slotMinutes) {
-        occupy(occupied, [restaurantId, wish.serviceDate, minute, taking.tableId, taking.taken, taking.seats]);
+        occupy(occupied, [command.restaurantId, wish.serviceDate, minute, taking.tableId, taking.taken, taking.seats]);
       }
     }
     const confirmed = answer.status === 'CONFIRMED';
@@ -82,21 +90,23 @@ export async function writeAndCommit(
       answer.code,
       restaurantId,
       command.userId,
-      wish.serviceDate,
+      serviceDate,
       wish.minute,
       hold.toMinute,
-      at(hold.startsAtMs),
-      at(hold.endsAtMs),
+      say(new Date(hold.startsAtMs)),
+      say(new Date(hold.endsAtMs)),
       wish.party,
       answer.status,
       confirmed ? 2 : 1,
-      answer.expiresAt ? at(Date.parse(answer.expiresAt)) : null,
-      JSON.stringify(freezePolicy(setup.policy)),
+      answer.expiresAt ? say(new Date(answer.expiresAt)) : null,
+      say(frozen(setup)),
       answer.depositMinor,
       answer.currency,
       command.locale ?? hold.guest.locale,
       hold.guest.name,
       hold.note,
+      command.commandKey,
+      command.bodyHash,
       now,
       confirmed ? now : null,
     ]);
@@ -116,17 +126,14 @@ export async function writeAndCommit(
         'PENDING',
         now,
       ]);
-      tell({ name: 'reservation/held', data: { reservationId: answer.reservationId, expiresAt: answer.expiresAt! } });
+      const together = ending.get(answer.expiresAt!);
+      if (together) together.push(answer.reservationId);
+      else ending.set(answer.expiresAt!, [answer.reservationId]);
     }
-    rows.commands.push([
-      command.userId,
-      command.commandKey,
-      'hold-table',
-      command.bodyHash,
-      JSON.stringify(answer),
-      now,
-    ]);
   }
+  // One fact for those that end together: what ends them sleeps once for a crowd.
+  for (const [expiresAt, reservationIds] of ending)
+    tell({ name: 'reservation/held', data: { reservationIds, expiresAt } });
   rows.occupancy = [...occupied.values()].sort(byKey);
   for (const table of Object.keys(INSERTS) as (keyof typeof INSERTS)[]) {
     if (rows[table].length > 0) statements.push([INSERTS[table], [rows[table]]]);
@@ -140,41 +147,15 @@ export async function writeAndCommit(
     ]);
   }
   statements.push(['COMMIT', []]);
-  const said = sayOnce(statements);
-  await connection.query(
-    said.map(([sql]) => sql).join(';\n'),
-    said.flatMap(([, params]) => params),
+  // Written first, as its values are only now known to be said often.
+  const script = format(
+    statements.map(([sql]) => sql).join(';\n'),
+    statements.flatMap(([, params]) => params) as SqlValue[],
+    false,
+    'Z',
   );
+  await connection.query(phrases.definitions() + script);
 }
-
-/** From so many letters on, and so many times, a value is worth a name. */
-const LONG = 10;
-const OFTEN = 4;
-
-/**
- * A batch says the same things again and again: its instant, a restaurant's terms, its day. What is inserted often is said
- * once, as a variable of the session: half of the database's work for a batch is reading its text, and most of that
- * is these. Conditions keep their literals: a variable has another collation than a key.
- */
-function sayOnce(statements: readonly [string, unknown[]][]): [string, unknown[]][] {
-  const isInsert = (sql: string) => sql.startsWith('INSERT');
-  const counts = new Map<unknown, number>();
-  for (const [sql, params] of statements) {
-    if (isInsert(sql))
-      for (const value of params.flat(2)) if (isLong(value)) counts.set(value, (counts.get(value) ?? 0) + 1);
-  }
-  const often = [...counts].filter(([, count]) => count >= OFTEN).map(([value]) => value);
-  if (often.length === 0) return [...statements];
-  const names = new Map(often.map((value, index) => [value, { toSqlString: () => `@v${index}` }]));
-  const short = (value: unknown): unknown => (Array.isArray(value) ? value.map(short) : (names.get(value) ?? value));
-  return [
-    [`SET ${often.map((_, index) => `@v${index} = ?`).join(', ')}`, often],
-    ...statements.map(([sql, params]): [string, unknown[]] => [sql, isInsert(sql) ? params.map(short) : params]),
-  ];
-}
-
-const isLong = (value: unknown): boolean =>
-  value instanceof Date || (typeof value === 'string' && value.length >= LONG);
 
 /** Ends a hold that another one replaces: status, payment, table. Its day is locked, so its version is the one that was read. */
 function giveUp(old: NonNullable<NewHold['replaces']>, now: Date): [string, unknown[]][] {

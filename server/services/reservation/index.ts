@@ -1,6 +1,6 @@
 export { applyCommand, databaseNowMs, type Locked, lockDay, lockReservation } from './apply';
 export { type CancelResult, cancelReservation, cancelReservationInput, quoteFor } from './cancel-reservation';
-export { expireHold } from './expire-hold';
+export { expireHold, expireHolds } from './expire-hold';
 export type { HoldAnswer } from './hold-command';
 export type { DayContention, HoldContention, HoldObserver } from './hold-observer';
 export { holdTable, holdTableInput, reservationIdSchema, restaurantIdSchema } from './hold-table';

@@ -1,8 +1,7 @@
 import { and, eq, lte, sql } from 'drizzle-orm';
 import { reservations } from '@/db/schema';
-import { each } from '@/server/domain/shared/each';
 import type { ServiceContext } from '../context';
-import { expireHold } from './expire-hold';
+import { expireHolds } from './expire-hold';
 
 /** Ends holds that are overdue by more than a few seconds: what a lost event left behind. Returns how many. */
 export async function sweepHolds(ctx: ServiceContext, input: { limit: number }): Promise<number> {
@@ -12,9 +11,5 @@ export async function sweepHolds(ctx: ServiceContext, input: { limit: number }):
     .where(and(eq(reservations.status, 'HELD'), lte(reservations.expiresAt, sql`now(6) - interval 5 second`)))
     .orderBy(reservations.expiresAt)
     .limit(input.limit);
-  let expired = 0;
-  await each(overdue, async ({ id }) => {
-    if ((await expireHold(ctx, { reservationId: id })).expired) expired++;
-  });
-  return expired;
+  return (await expireHolds(ctx, { reservationIds: overdue.map(({ id }) => id) })).expired;
 }
