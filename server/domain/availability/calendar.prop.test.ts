@@ -4,7 +4,7 @@ import { addDays, dateAt, instantOf } from '../shared/time';
 import { bookableSlots, openBook, spanOf } from './availability';
 import { type Calendar, checkSlot, openSlotsOn, periodsOn, slotsOn, turnMinutes } from './calendar';
 import { bookableOf, noService, summariseDay, viewDay } from './day-view';
-import { decideHold } from './decide-hold';
+import { decideHold, stayOf } from './decide-hold';
 import type { Floor } from './floor';
 import { type Opening, opensAtMs } from './opening';
 
@@ -150,9 +150,10 @@ describe('the calendar', () => {
           const offered = bookableSlots(setup, occupancy, date, party, nowMs).map((slot) => slot.minute);
           const book = openBook(setup, occupancy);
           const accepted = slotsOn(calendar, date)
-            .filter(
-              ({ minute }) => decideHold(setup, book, { serviceDate: date, minute, party }, [], nowMs, () => []).ok,
-            )
+            .filter(({ minute }) => {
+              const wish = { serviceDate: date, minute, party };
+              return decideHold(stayOf(setup, wish, nowMs), book, wish, [], () => []).ok;
+            })
             .map((slot) => slot.minute);
           expect(offered).toEqual(accepted);
           const view = viewDay(setup, occupancy, date, party, nowMs);

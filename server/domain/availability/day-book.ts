@@ -7,7 +7,7 @@ export type OccupancyRow = { minute: Minute; tableId: number; taken: number };
 /** What a booking takes of one table over `[fromMinute, toMinute)`: all seats of a table, its guests' seats of a counter. */
 export type Taking = { tableId: number; fromMinute: Minute; toMinute: Minute; taken: number; seats: number };
 
-type Span = { from: Minute; to: Minute };
+export type Span = { from: Minute; to: Minute };
 
 const key = (tableId: number, minute: Minute) => tableId * 10_000 + minute;
 

@@ -3,7 +3,7 @@ import { instantOf } from '../shared/time';
 import { bookableSlots, openBook } from './availability';
 import type { Calendar } from './calendar';
 import { mostGuests, noService, viewDay } from './day-view';
-import { decideHold, type HoldWish, MAX_LIVE_HOLDS, nearestFree } from './decide-hold';
+import { type DinerBooking, decideHold, type HoldWish, MAX_LIVE_HOLDS, nearestFree, stayOf } from './decide-hold';
 import type { Floor } from './floor';
 
 const date = '2026-11-27';
@@ -30,9 +30,9 @@ const setup = { calendar, floor };
 const noon = instantOf(date, 720, 'Asia/Seoul')!;
 const wish = { serviceDate: date, minute: 1140, party: 2 };
 
-function decide(change: Partial<HoldWish> = {}, nowMs = noon, bookings: Parameters<typeof decideHold>[3] = []) {
+function decide(change: Partial<HoldWish> = {}, nowMs = noon, bookings: DinerBooking[] = []) {
   const wanted = { ...wish, ...change };
-  return decideHold(setup, openBook(setup, []), wanted, bookings, nowMs, () =>
+  return decideHold(stayOf(setup, wanted, nowMs), openBook(setup, []), wanted, bookings, () =>
     nearestFree(setup, openBook(setup, []), wanted, nowMs),
   );
 }
@@ -92,7 +92,7 @@ describe('deciding a hold', () => {
   it('a taken time comes with the nearest free ones, the nearest first', () => {
     const both = [1140, 1170].flatMap((minute) => [1, 2].map((tableId) => ({ minute, tableId, taken: tableId * 2 })));
     const nearest = () => nearestFree(setup, openBook(setup, both), wish, noon);
-    const decision = decideHold(setup, openBook(setup, both), wish, [], noon, nearest);
+    const decision = decideHold(stayOf(setup, wish, noon), openBook(setup, both), wish, [], nearest);
     expect(decision).toMatchObject({
       code: 'SLOT_TAKEN',
       details: {

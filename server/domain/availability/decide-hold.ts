@@ -2,7 +2,7 @@ import { type Refusal, refuse } from '../shared/errors';
 import { clockOf, type Minute, type ServiceDate } from '../shared/time';
 import { type DaySetup, freeSlotsIn, nearestSlots, spanOf } from './availability';
 import { checkSlot, turnMinutes } from './calendar';
-import type { DayBook, Taking } from './day-book';
+import type { DayBook, Span, Taking } from './day-book';
 
 export type HoldWish = { serviceDate: ServiceDate; minute: Minute; party: number };
 
@@ -17,24 +17,33 @@ export type HoldDecision =
 export const MAX_LIVE_HOLDS = 3;
 const NEAREST_OFFERED = 5;
 
+/** When a wish would begin and end and which minutes of the day it takes, or why the calendar has no such start. */
+export type Stay = { ok: true; startsAtMs: number; endsAtMs: number; span: Span | null } | Refusal;
+
+/** The same for everybody who wishes the same at the same instant: a batch asks once. */
+export function stayOf({ calendar }: DaySetup, { serviceDate, minute, party }: HoldWish, nowMs: number): Stay {
+  const checked = checkSlot(calendar, serviceDate, minute, party, nowMs);
+  if (!checked.ok) return checked;
+  const { startsAtMs } = checked.slot;
+  const endsAtMs = startsAtMs + turnMinutes(calendar.turnTimes, party) * 60_000;
+  return { ok: true, startsAtMs, endsAtMs, span: spanOf(calendar, serviceDate, minute, party) };
+}
+
 /**
- * Decides one wish against a day's book. Takes nothing: the caller adds the takings when it keeps the decision.
+ * Decides one wish, whose stay is known, against a day's book. Takes nothing: the caller adds the takings when it keeps the
+ * decision. `nearest` is asked only when the wish is refused as taken.
  */
 export function decideHold(
-  setup: DaySetup,
+  stay: Stay,
   book: DayBook,
   wish: HoldWish,
   diner: DinerBooking[],
-  nowMs: number,
   nearest: () => { minute: Minute; startsAtMs: number }[],
 ): HoldDecision {
-  const checked = checkSlot(setup.calendar, wish.serviceDate, wish.minute, wish.party, nowMs);
-  if (!checked.ok) return checked;
-  const startsAtMs = checked.slot.startsAtMs;
-  const endsAtMs = startsAtMs + turnMinutes(setup.calendar.turnTimes, wish.party) * 60_000;
+  if (!stay.ok) return stay;
+  const { startsAtMs, endsAtMs, span } = stay;
   const limit = checkDiner(diner, startsAtMs, endsAtMs);
   if (limit) return limit;
-  const span = spanOf(setup.calendar, wish.serviceDate, wish.minute, wish.party);
   const takings = span && book.seat(wish.party, span);
   if (!span || !takings) {
     return refuse('SLOT_TAKEN', {

@@ -3,7 +3,7 @@ import { instantOf } from '../shared/time';
 import { openBook } from './availability';
 import { type Calendar, checkSlot, openSlotsOn } from './calendar';
 import { nextViewChangeMs, noService, summariseDay, viewDay } from './day-view';
-import { decideHold } from './decide-hold';
+import { decideHold, stayOf } from './decide-hold';
 import { fromColumns, lastBookableDate, type Opening, opensAtMs, toColumns } from './opening';
 
 const SEOUL = 'Asia/Seoul';
@@ -77,8 +77,8 @@ describe.each([
   const zone = opens.startsWith('2026-03') ? NEW_YORK : SEOUL;
   const setup = { calendar: calendar(opening, zone), floor };
   const opensMs = Date.parse(opens);
-  const hold = (nowMs: number) =>
-    decideHold(setup, openBook(setup, []), { serviceDate: date, minute: 1080, party: 2 }, [], nowMs, () => []);
+  const evening = { serviceDate: date, minute: 1080, party: 2 };
+  const hold = (nowMs: number) => decideHold(stayOf(setup, evening, nowMs), openBook(setup, []), evening, [], () => []);
 
   it('one millisecond before it a hold is refused with the moment, from it on taken', () => {
     expect(hold(opensMs - 1)).toEqual({

@@ -1,6 +1,6 @@
 import { openBook } from '@/server/domain/availability/availability';
 import type { DayBook, Taking } from '@/server/domain/availability/day-book';
-import { decideHold, nearestFree } from '@/server/domain/availability/decide-hold';
+import { decideHold, nearestFree, type Stay, stayOf } from '@/server/domain/availability/decide-hold';
 import { depositFor } from '@/server/domain/payment/policy';
 import { type Refusal, refuse } from '@/server/domain/shared/errors';
 import type { Id, IdKind, PaymentId, RestaurantId } from '@/server/domain/shared/ids';
@@ -49,11 +49,16 @@ export function decideBatch(
   };
   // A crowd that is refused the same slot is offered the same times: worked out once, until something more is taken.
   const offers = new Map<string, ReturnType<typeof nearestFree>>();
-  const nearestOf = (setup: RestaurantSetup, book: DayBook, wish: HoldCommand['wish']) => {
-    const id = `${setup.id}/${wish.serviceDate}/${wish.minute}/${wish.party}`;
+  const nearestOf = (id: string, setup: RestaurantSetup, book: DayBook, wish: HoldCommand['wish']) => {
     const offer = offers.get(id) ?? nearestFree(setup, book, wish, facts.nowMs);
     offers.set(id, offer);
     return offer;
+  };
+  const stays = new Map<string, Stay>();
+  const stay = (id: string, setup: RestaurantSetup, wish: HoldCommand['wish']) => {
+    const known = stays.get(id) ?? stayOf(setup, wish, facts.nowMs);
+    stays.set(id, known);
+    return known;
   };
   const holds: NewHold[] = [];
   const known = new Map(facts.commands);
@@ -77,8 +82,10 @@ export function decideBatch(
     const oldTakings = old?.takings.map((taking) => ({ ...taking, seats: 0 })) ?? [];
     oldBook?.release(oldTakings);
     const bookings = (facts.bookings.get(command.userId) ?? []).filter((booking) => booking.reservationId !== old?.id);
-    const decision = decideHold(setup, book, command.wish, bookings, facts.nowMs, () =>
-      nearestOf(setup, book, command.wish),
+    const { serviceDate, minute, party } = command.wish;
+    const same = `${setup.id}/${serviceDate}/${minute}/${party}`;
+    const decision = decideHold(stay(same, setup, command.wish), book, command.wish, bookings, () =>
+      nearestOf(same, setup, book, command.wish),
     );
     if (!decision.ok) {
       oldBook?.take(oldTakings);

@@ -1,7 +1,7 @@
 import type { Pool, PoolConnection, RowDataPacket } from 'mysql2/promise';
 import type { OccupancyRow, Taking } from '@/server/domain/availability/day-book';
 import type { DinerBooking } from '@/server/domain/availability/decide-hold';
-import type { ReservationStatus } from '@/server/domain/reservation/transitions';
+import { isLive, type ReservationStatus } from '@/server/domain/reservation/transitions';
 import type { ReservationId, RestaurantId, UserId } from '@/server/domain/shared/ids';
 import type { HoldAnswer, HoldCommand } from './hold-command';
 
@@ -32,6 +32,7 @@ export type HoldFacts = {
   /** The diners that exist. */
   users: Map<UserId, { name: string; locale: 'ko' | 'en' }>;
   bookings: Map<UserId, DinerBooking[]>;
+  /** What made their bookings, but for those whose time was over a day ago: such a wish is refused for that. */
   commands: Map<string, { bodyHash: string; answer: HoldAnswer }>;
   oldHolds: Map<ReservationId, OldHold>;
 };
@@ -88,15 +89,10 @@ export async function lockAndRead(
       [dayKeys],
     ],
     [
-      `SELECT id, user_id, status, starts_at, ends_at FROM reservations
-        WHERE user_id IN (?) AND starts_at > NOW(6) - INTERVAL 1 DAY
-          AND (status IN ('CONFIRMING', 'CONFIRMED', 'SEATED') OR (status = 'HELD' AND expires_at > NOW(6)))`,
+      `SELECT id, user_id, status, starts_at, ends_at, expires_at, expires_at > NOW(6) AS unexpired, code, deposit_minor,
+              currency, command_key, command_hash
+         FROM reservations WHERE user_id IN (?) AND starts_at > NOW(6) - INTERVAL 1 DAY`,
       [users],
-    ],
-    [
-      `SELECT user_id, command_key, command_hash, id, code, expires_at, deposit_minor, currency
-         FROM reservations WHERE (user_id, command_key) IN (?)`,
-      [commands.map((command) => [command.userId, command.commandKey])],
     ],
   ];
   if (swaps.length > 0) {
@@ -116,7 +112,7 @@ export async function lockAndRead(
     parts.map(([sql]) => sql).join(';\n'),
     parts.flatMap(([, params]) => params),
   );
-  const [, , people, versions, taken, bookings, known, oldRows = [], oldTables = []] = results as unknown as Rows[];
+  const [, , people, versions, taken, booked, oldRows = [], oldTables = []] = results as unknown as Rows[];
   return {
     nowMs: versions![0]!.now.getTime(),
     versions: new Map(
@@ -136,7 +132,7 @@ export async function lockAndRead(
     ),
     users: new Map(people!.map((row) => [row.id, { name: row.name, locale: row.locale }])),
     bookings: groupBy(
-      bookings!,
+      booked!.filter(isAlive),
       (row) => row.user_id,
       (row) => ({
         reservationId: row.id,
@@ -146,7 +142,7 @@ export async function lockAndRead(
       }),
     ),
     commands: new Map(
-      known!.map((row) => [
+      booked!.map((row) => [
         commandId({ userId: row.user_id, commandKey: row.command_key }),
         { bodyHash: row.command_hash, answer: answerOf(row) },
       ]),
@@ -165,6 +161,9 @@ export async function acceptedBefore(pool: Pool, commands: readonly HoldCommand[
   const known = new Set(rows.map((row) => commandId({ userId: row.user_id, commandKey: row.command_key })));
   return new Set(commands.filter((command) => known.has(commandId(command))));
 }
+
+/** Statuses that stand in the way of another booking; a hold only until its time is up. */
+const isAlive = (row: RowDataPacket): boolean => (row.status === 'HELD' ? row.unexpired === 1 : isLive(row.status));
 
 /** What the command that made this booking was answered: nothing of it changes afterwards. */
 const answerOf = (row: RowDataPacket): HoldAnswer => ({
