@@ -66,6 +66,18 @@ export const refuse = (code: ErrorCode, details: Record<string, unknown> = {}): 
 });
 
 /**
+ * A refusal as the error that carries it to its caller. Without a stack: it comes from a queue, where a stack tells nothing,
+ * and in a crowd almost everybody gets one.
+ */
+export function refusalError({ code, details }: Refusal): AppError {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  const error = new AppError(code, details);
+  Error.stackTraceLimit = stackTraceLimit;
+  return error;
+}
+
+/**
  * The refusal behind an error, or null. By name, not by class: the web process holds two copies of this module (its own
  * and Next's bundle), and an error thrown in one is caught in the other.
  */

@@ -5,5 +5,9 @@ const ALPHABET = '34679ACDEFGHJKMNPQRTWXY';
 const LENGTH = 6;
 
 /** What a diner says at the door. Unique within a restaurant's day by the database, not by itself. */
-export const newCode = (): string =>
-  Array.from({ length: LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
+export function newCode(): string {
+  let code = '';
+  for (let rest = randomInt(ALPHABET.length ** LENGTH); code.length < LENGTH; rest = Math.floor(rest / ALPHABET.length))
+    code += ALPHABET[rest % ALPHABET.length];
+  return code;
+}

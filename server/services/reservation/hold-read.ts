@@ -40,7 +40,7 @@ export type HoldFacts = {
 export const commandId = (command: { userId: string; commandKey: string }) => `${command.userId}/${command.commandKey}`;
 
 type Rows = RowDataPacket[];
-const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+export const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The days a batch writes to, each once, in lock order. */
 export function daysOf(commands: readonly HoldCommand[]): DayKey[] {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { reservations } from '@/db/schema';
-import { AppError } from '@/server/domain/shared/errors';
+import { AppError, refusalError } from '@/server/domain/shared/errors';
 import { isId, type ReservationId, type RestaurantId } from '@/server/domain/shared/ids';
 import { isServiceDate } from '@/server/domain/shared/time';
 import { requireUser, type ServiceContext } from '../context';
@@ -53,7 +53,7 @@ export async function holdTable(ctx: ServiceContext, raw: HoldTableInput): Promi
     swap: input.replaces ? await findSwap(ctx, input.replaces) : null,
   };
   const outcome = await ctx.holds.submit(command);
-  if (!outcome.ok) throw new AppError(outcome.code, outcome.details);
+  if (!outcome.ok) throw refusalError(outcome);
   return outcome.answer;
 }
 

@@ -1,11 +1,10 @@
-import { format, type SqlValue } from 'mysql2';
 import type { PoolConnection } from 'mysql2/promise';
 import { freezePolicy } from '@/server/domain/payment/policy';
 import type { ReservationId } from '@/server/domain/shared/ids';
 import { EVENTS, type Fact } from '@/server/events/catalogue';
 import type { RestaurantSetup } from '../restaurant';
 import type { NewHold, NewId } from './hold-decide';
-import { type DayKey, dayId } from './hold-read';
+import { byText, type DayKey, dayId } from './hold-read';
 import { Phrases } from './phrases';
 
 const INSERTS = {
@@ -36,7 +35,13 @@ export async function writeAndCommit(
   const say = phrases.say;
   const now = phrases.named(new Date(nowMs));
   const statements: [string, unknown[]][] = [];
-  const days = new Map<string, DayKey>();
+  const days = new Map<string, TouchedDay>();
+  const touch = (key: DayKey): TouchedDay => {
+    const id = dayId(key);
+    const day = days.get(id) ?? new TouchedDay(key);
+    days.set(id, day);
+    return day;
+  };
   const rows: Record<keyof typeof INSERTS, unknown[][]> = {
     occupancy: [],
     reservations: [],
@@ -55,17 +60,15 @@ export async function writeAndCommit(
     return known;
   };
   const ending = new Map<string, ReservationId[]>();
-  const occupied = new Map<string, unknown[]>();
   for (const hold of holds) {
     const { command, setup, answer, takings, replaces } = hold;
     const { wish } = command;
     const restaurantId = say(command.restaurantId);
     const serviceDate = say(wish.serviceDate);
     const actor = `diner:${command.userId}`;
-    const day = { restaurantId: command.restaurantId, serviceDate: wish.serviceDate };
-    days.set(dayId(day), day);
+    const day = touch({ restaurantId: command.restaurantId, serviceDate: wish.serviceDate });
     if (replaces) {
-      days.set(dayId(replaces), replaces);
+      touch(replaces);
       statements.push(...giveUp(replaces, new Date(nowMs)));
       rows.history.push([replaces.id, replaces.version + 1, now, 'HELD', 'CANCELLED', actor, 'swapped']);
       tell({ name: 'reservation/cancelled', data: { reservationId: replaces.id } });
@@ -81,7 +84,7 @@ export async function writeAndCommit(
         taking.taken,
       ]);
       for (let minute = taking.fromMinute; minute < taking.toMinute; minute += setup.calendar.slotMinutes) {
-        occupy(occupied, [command.restaurantId, wish.serviceDate, minute, taking.tableId, taking.taken, taking.seats]);
+        day.take(minute, taking.tableId, taking.taken, taking.seats);
       }
     }
     const confirmed = answer.status === 'CONFIRMED';
@@ -134,27 +137,24 @@ export async function writeAndCommit(
   // One fact for those that end together: what ends them sleeps once for a crowd.
   for (const [expiresAt, reservationIds] of ending)
     tell({ name: 'reservation/held', data: { reservationIds, expiresAt } });
-  rows.occupancy = [...occupied.values()].sort(byKey);
+  const touched = [...days.values()].sort((a, b) => byText(dayId(a.key), dayId(b.key)));
+  rows.occupancy = touched.flatMap((day) => day.rows());
   for (const table of Object.keys(INSERTS) as (keyof typeof INSERTS)[]) {
     if (rows[table].length > 0) statements.push([INSERTS[table], [rows[table]]]);
   }
-  const touched = [...days.values()];
   if (touched.length > 0) {
     statements.push([
       // By key, row after row: MariaDB would walk the whole table for an UPDATE with a list of rows.
       'INSERT INTO service_day (restaurant_id, service_date, version) VALUES ? ON DUPLICATE KEY UPDATE version = version + 1',
-      [touched.map((day) => [day.restaurantId, day.serviceDate, 0])],
+      [touched.map(({ key }) => [key.restaurantId, key.serviceDate, 0])],
     ]);
   }
   statements.push(['COMMIT', []]);
-  // Written first, as its values are only now known to be said often.
-  const script = format(
-    statements.map(([sql]) => sql).join(';\n'),
-    statements.flatMap(([, params]) => params) as SqlValue[],
-    false,
-    'Z',
+  const script = [...phrases.definitions(), ...statements];
+  await connection.query(
+    script.map(([sql]) => sql).join(';\n'),
+    script.flatMap(([, params]) => params),
   );
-  await connection.query(phrases.definitions() + script);
 }
 
 /** Ends a hold that another one replaces: status, payment, table. Its day is locked, so its version is the one that was read. */
@@ -178,29 +178,27 @@ const RELEASE = `UPDATE occupancy o JOIN reservation_tables t
  AND o.minute >= t.from_minute AND o.minute < t.to_minute
  SET o.taken = o.taken - t.taken WHERE t.restaurant_id = ? AND t.service_date = ? AND t.reservation_id = ?`;
 
-type Granule = [
-  restaurantId: string,
-  serviceDate: string,
-  minute: number,
-  tableId: number,
-  taken: number,
-  seats: number,
-];
+/** A day that is written to, and what its granules are given in all: a crowd at one counter writes each of them once. */
+class TouchedDay {
+  readonly #granules = new Map<number, { taken: number; seats: number }>();
 
-/** A crowd at one counter writes each granule once: what the batch takes of it in all. */
-function occupy(occupied: Map<string, unknown[]>, granule: Granule): void {
-  const [restaurantId, serviceDate, minute, tableId, taken] = granule;
-  const key = `${restaurantId}/${serviceDate}/${minute}/${tableId}`;
-  const known = occupied.get(key) as Granule | undefined;
-  if (known) known[4] += taken;
-  else occupied.set(key, granule);
-}
+  constructor(readonly key: DayKey) {}
 
-/** Primary-key order of occupancy rows: restaurant, date, minute, table. */
-function byKey(a: unknown[], b: unknown[]): number {
-  for (let column = 0; column < 4; column++) {
-    const [x, y] = [a[column] as string | number, b[column] as string | number];
-    if (x !== y) return x < y ? -1 : 1;
+  take(minute: number, tableId: number, taken: number, seats: number): void {
+    const at = minute * TABLES + tableId;
+    const known = this.#granules.get(at);
+    if (known) known.taken += taken;
+    else this.#granules.set(at, { taken, seats });
   }
-  return 0;
+
+  /** Occupancy rows in the order of their key. */
+  rows(): unknown[][] {
+    const { restaurantId, serviceDate } = this.key;
+    return [...this.#granules]
+      .sort(([a], [b]) => a - b)
+      .map(([at, { taken, seats }]) => [restaurantId, serviceDate, Math.floor(at / TABLES), at % TABLES, taken, seats]);
+  }
 }
+
+/** More than a table's number can be. */
+const TABLES = 100_000;

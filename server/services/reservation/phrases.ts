@@ -22,19 +22,19 @@ class Phrase {
  * is these. Only for what is inserted: in conditions a variable has another collation than a key.
  */
 export class Phrases {
-  readonly #phrases = new Map<string, Phrase>();
+  readonly #phrases = new Map<string | number, Phrase>();
   readonly #named: Phrase[] = [];
 
   /** The value for a parameter of an INSERT. Every value of the script is said before its text is made. */
   readonly say = (value: string | Date): Phrase => {
-    const literal = literalOf(value, false, 'Z');
-    let phrase = this.#phrases.get(literal);
+    const key = typeof value === 'string' ? value : value.getTime();
+    let phrase = this.#phrases.get(key);
     if (!phrase) {
-      phrase = new Phrase(literal);
-      this.#phrases.set(literal, phrase);
+      phrase = new Phrase(literalOf(value, false, 'Z'));
+      this.#phrases.set(key, phrase);
     }
     phrase.count++;
-    if (phrase.count === OFTEN && literal.length >= LONG) this.#name(phrase);
+    if (phrase.count === OFTEN && phrase.literal.length >= LONG) this.#name(phrase);
     return phrase;
   };
 
@@ -49,9 +49,10 @@ export class Phrases {
     return phrase;
   }
 
-  /** What defines the names; comes before the script. Empty when nothing is said often. */
-  definitions(): string {
-    if (this.#named.length === 0) return '';
-    return `SET ${this.#named.map(({ name, literal }) => `${name} = ${literal}`).join(', ')};\n`;
+  /** The statement that defines the names; comes before the others. None when nothing is said often. */
+  definitions(): [sql: string, params: unknown[]][] {
+    if (this.#named.length === 0) return [];
+    const raw = this.#named.map(({ literal }) => ({ toSqlString: () => literal }));
+    return [[`SET ${this.#named.map(({ name }) => `${name} = ?`).join(', ')}`, raw]];
   }
 }
