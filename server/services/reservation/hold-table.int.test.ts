@@ -122,7 +122,7 @@ describe('holding a table', () => {
       ctx.holds.submit({
         userId,
         commandKey: unique('key-'),
-        bodyHash: 'x'.repeat(64),
+        bodyHash: 'x'.repeat(22),
         restaurantId: restaurant.id,
         wish: { serviceDate: date, minute: 1140, party: 2 },
         note,
