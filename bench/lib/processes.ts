@@ -8,7 +8,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const TICKS_A_SECOND = 100;
 const READY_MS = 60_000;
 
-export type Process = { pid: number; child: ChildProcess; stop(): Promise<void> };
+export type Process = { pid: number; child: ChildProcess; stop(signal?: NodeJS.Signals): Promise<void> };
 
 /**
  * Starts one of our own processes (`web/main.ts`) with settings over those of the benchmark, and returns once `readyUrl`
@@ -43,8 +43,8 @@ export async function startProcess(
   return {
     pid: child.pid!,
     child,
-    stop: async () => {
-      if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
+    stop: async (signal = 'SIGTERM') => {
+      if (child.exitCode === null && child.signalCode === null) child.kill(signal);
       await ended;
     },
   };

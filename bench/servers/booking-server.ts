@@ -13,7 +13,7 @@ import { bookPayingAfter, bookPayingInside } from '../baselines/paid-in-request'
 
 /**
  * The product's own API as the web process serves it (tRPC's Node adapter), with three more procedures beside it that the
- * benchmark compares it with; and on the next port the same API through Next's route handler.
+ * benchmark compares it with; with BENCH_NEXT also, on the next port, the same API through Next's route handler.
  */
 // All may wait: the product's own pools turn callers away after two thousand.
 const baseline = mysql.createPool({ uri: env.DATABASE_URL, connectionLimit: 32, timezone: 'Z', queueLimit: 0 });
@@ -56,13 +56,17 @@ const direct: RequestListener = (req, res) => {
   });
 };
 
-const app = next({ dev: false, hostname: 'localhost', port: env.PORT });
-await app.prepare();
-const pages = app.getRequestHandler();
+async function throughNext(): Promise<RequestListener> {
+  const app = next({ dev: false, hostname: 'localhost', port: env.PORT });
+  await app.prepare();
+  const pages = app.getRequestHandler();
+  return (req, res) => void pages(req, res);
+}
+
 // A virtual user that waits for its turn keeps its connection.
 const KEEP_MS = 120_000;
-const throughNext: RequestListener = (req, res) => void pages(req, res);
-for (const [at, listener] of [direct, throughNext].entries()) {
+const listeners = process.env.BENCH_NEXT ? [direct, await throughNext()] : [direct];
+for (const [at, listener] of listeners.entries()) {
   const server = createServer(listener);
   server.keepAliveTimeout = KEEP_MS;
   server.listen(env.PORT + at, '127.0.0.1', 8192);

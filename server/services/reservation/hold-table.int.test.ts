@@ -114,6 +114,25 @@ describe('holding a table', () => {
     expect(await codeOf(hold(diner, restaurant.id, { commandKey, party: 1 }))).toBe('COMMAND_KEY_REUSED');
   });
 
+  it('what was drawn at random and is somebody else’s already is drawn again', async () => {
+    const restaurant = await makeRestaurant(client);
+    const [a, b] = await makeUsers(client, 2);
+    const first = await hold(a!, restaurant.id);
+    const tried: string[] = [];
+    const unlucky: typeof newId = (kind) => {
+      if (kind !== 'reservation') return newId(kind);
+      tried.push(kind);
+      return tried.length === 1
+        ? (first.reservationId as unknown as ReturnType<typeof newId<typeof kind>>)
+        : newId(kind);
+    };
+    const context = makeContext(client, { holds: new HoldWriter({ pool: client.writer, newId: unlucky }) });
+    const second = await hold(b!, restaurant.id, {}, context);
+    expect(second).toMatchObject({ status: 'HELD' });
+    expect(second.reservationId).not.toBe(first.reservationId);
+    expect(tried).toHaveLength(2);
+  });
+
   it('a command that cannot be written fails alone: the others of its batch are answered', async () => {
     const restaurant = await makeRestaurant(client);
     const [a, b] = await makeUsers(client, 2);

@@ -41,6 +41,7 @@ type Waiting = {
   reject: (error: unknown) => void;
 };
 
+const MAX_BATCH = 256;
 const TRIES = 5;
 const GIVE_UP_MS = 20_000;
 const DAYS_SHOWN = 20;
@@ -66,7 +67,7 @@ export class HoldWriter {
   constructor(private readonly options: HoldWriterOptions) {
     this.#hot = new HotControl(options.redis, options.observer);
     this.#mostLanes = options.lanes ?? HOLD_LANES;
-    this.#pace = new Pace(this.#mostLanes, options.maxQueue ?? 20_000);
+    this.#pace = new Pace(this.#mostLanes, options.maxBatch ?? MAX_BATCH, options.maxQueue ?? 20_000);
     this.#gated = new DataLoader((commands) => this.#askGate(commands), { cache: false, maxBatchSize: 500 });
   }
 
@@ -143,7 +144,7 @@ export class HoldWriter {
   }
 
   #next(): Waiting[] {
-    const batch = this.#queue.take(this.options.maxBatch ?? 256, (restaurant) => !this.#underWay.has(restaurant));
+    const batch = this.#queue.take(this.options.maxBatch ?? MAX_BATCH, (restaurant) => !this.#underWay.has(restaurant));
     for (const { command } of batch) this.#underWay.add(command.restaurantId);
     return batch;
   }
@@ -192,7 +193,8 @@ export class HoldWriter {
 
   /**
    * A batch that the database rolled back runs again. So does one whose connection was lost: if its commit happened
-   * after all, the command rows answer for it. Who waited for a lock in vain has waited long enough.
+   * after all, the bookings' command keys answer for it. Two bookings of a day may draw the same code: they draw again. Who
+   * waited for a lock in vain has waited long enough.
    */
   async #runWithRetry(batch: Waiting[]): Promise<HoldOutcome[]> {
     for (let tried = 1; ; tried++) {
@@ -200,7 +202,8 @@ export class HoldWriter {
         return await this.#run(batch);
       } catch (error) {
         const fault = databaseFault(error);
-        const mayPass = fault !== 'lock-timeout' && (isTransient(error) || fault === 'disconnected');
+        const mayPass =
+          fault !== 'lock-timeout' && (isTransient(error) || fault === 'disconnected' || fault === 'duplicate');
         if (tried >= TRIES || !mayPass) throw error;
         this.options.observer?.retry(fault!);
       }

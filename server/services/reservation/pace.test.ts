@@ -3,30 +3,44 @@ import { Pace } from './pace';
 
 const lines = (own: number, others = 0) => ({ size: own + others, lines: others + 1, lengthOf: () => own });
 
+const paceOf = (maxQueue = 100_000) => new Pace<string>(2, 100, maxQueue);
+
 describe('how long a command would wait', () => {
   it('a few wait; more than seconds of work ahead are told when to come back', () => {
-    const pace = new Pace<string>(2, 100_000);
+    const pace = paceOf();
     for (let batch = 0; batch < 60; batch++) pace.note(100, 100);
     expect(pace.tooLong(lines(9_000), 'a')).toBe(0);
-    expect(pace.tooLong(lines(12_000), 'a')).toBe(12);
+    expect(pace.tooLong(lines(12_000), 'a')).toBe(13);
   });
 
-  it('a slow database shortens the queue by itself', () => {
-    const pace = new Pace<string>(2, 100_000);
-    for (let batch = 0; batch < 60; batch++) pace.note(1, 200);
-    expect(pace.tooLong(lines(10), 'a')).toBe(0);
-    expect(pace.tooLong(lines(60), 'a')).toBe(12);
+  it('a slow database shortens the queue by itself, and a quick one lengthens it again', () => {
+    const pace = paceOf();
+    for (let batch = 0; batch < 60; batch++) pace.note(1, 2_000);
+    expect(pace.tooLong(lines(300), 'a')).toBe(0);
+    expect(pace.tooLong(lines(600), 'a')).toBe(14);
+    for (let batch = 0; batch < 60; batch++) pace.note(10, 10);
+    expect(pace.tooLong(lines(600), 'a')).toBe(0);
   });
 
-  it('the length of another line costs nobody anything, the number of lines does', () => {
-    const pace = new Pace<string>(2, 100_000);
-    for (let batch = 0; batch < 60; batch++) pace.note(1, 10);
-    expect(pace.tooLong({ size: 50_000, lines: 2, lengthOf: () => 0 }, 'a')).toBe(0);
-    expect(pace.tooLong({ size: 3_000, lines: 3_000, lengthOf: () => 0 }, 'a')).toBe(15);
+  it('small batches, each a wait for the disk, do not shorten it', () => {
+    const pace = paceOf();
+    for (let batch = 0; batch < 60; batch++) pace.note(1, 20);
+    expect(pace.tooLong(lines(9_000), 'a')).toBe(0);
+  });
+
+  it('a long line takes its share and what the others leave; who has nobody before them waits for a turn only', () => {
+    const pace = paceOf();
+    for (let batch = 0; batch < 60; batch++) pace.note(100, 100);
+    // Fifty others with one each: half of each batch.
+    expect(pace.tooLong(lines(4_000, 50), 'a')).toBe(0);
+    expect(pace.tooLong(lines(6_000, 50), 'a')).toBe(13);
+    // Another as long: half of each batch too.
+    expect(pace.tooLong({ size: 12_000, lines: 2, lengthOf: () => 6_000 }, 'a')).toBe(13);
+    expect(pace.tooLong({ size: 50_000, lines: 2, lengthOf: () => 0 }, 'b')).toBe(0);
   });
 
   it('no more wait than there is room for, and a line that stands still is left alone for a while', () => {
-    const pace = new Pace<string>(2, 10);
+    const pace = paceOf(10);
     expect(pace.tooLong(lines(10), 'a')).toBe(1);
     expect(pace.tooLong(lines(9), 'a')).toBe(0);
     pace.stalled('a');

@@ -6,24 +6,33 @@ const MAX_WAIT_MS = 10_000;
 const LONGEST_RETRY_SECONDS = 30;
 /** How much the newest batch counts. */
 const WEIGHT = 0.2;
+/** A guess until batches have told better. */
+const GUESS_MS_EACH = 1;
 
 /** A line that stood still is not tried again for so long. */
 const STALLED_MS = 2_000;
 
 /** How fast commands are answered, and so how long one that comes now would wait. */
 export class Pace<K> {
-  /** Of one lane; a guess until the first batch. */
-  #msEach = 1;
+  /** What a full batch takes. */
+  #fullMs: number;
   readonly #stalledUntilMs = new Map<K, number>();
 
   constructor(
     private readonly lanes: number,
+    private readonly maxBatch: number,
     private readonly maxQueue: number,
-  ) {}
+  ) {
+    this.#fullMs = maxBatch * GUESS_MS_EACH;
+  }
 
-  /** A lane answered `commands` in `ms`. */
+  /**
+   * A lane answered `commands` in `ms`. A full batch takes at least as long, and at most as long for each of its commands: a
+   * batch is mostly waiting for the disk and for answers, so the time of a small one says little of a crowd's.
+   */
   note(commands: number, ms: number): void {
-    this.#msEach += WEIGHT * (ms / commands - this.#msEach);
+    const nearest = Math.min(Math.max(this.#fullMs, ms), (ms * this.maxBatch) / commands);
+    this.#fullMs += WEIGHT * (nearest - this.#fullMs);
   }
 
   /** Nothing of that line could be answered. */
@@ -34,16 +43,18 @@ export class Pace<K> {
   }
 
   /**
-   * 0 when a command of that line may wait; else in how many seconds to come back. A line is served by one lane at a time
-   * and takes turns with the others, whatever their length.
+   * 0 when a command of that line may wait; else in how many seconds to come back. A line is served by one lane at a time. In
+   * a batch it has its share, and the room that the others leave.
    */
   tooLong(queue: Lines<K>, key: K): number {
     const stalledMs = (this.#stalledUntilMs.get(key) ?? 0) - performance.now();
     if (stalledMs > 0) return Math.ceil(stalledMs / 1000);
-    const ownMs = queue.lengthOf(key) * this.#msEach;
-    const turnMs = (queue.lines * this.#msEach) / this.lanes;
-    const waitMs = Math.max(ownMs, turnMs);
-    if (waitMs <= MAX_WAIT_MS && queue.size < this.maxQueue) return 0;
+    const own = queue.lengthOf(key);
+    const share = Math.max(1, Math.floor(this.maxBatch / Math.max(1, queue.lines)));
+    const batches = own / Math.max(share, this.maxBatch - (queue.size - own));
+    const turns = Math.max(1, queue.lines / (this.maxBatch * this.lanes));
+    const waitMs = (batches + 1) * turns * this.#fullMs;
+    if ((waitMs <= MAX_WAIT_MS || own === 0) && queue.size < this.maxQueue) return 0;
     return Math.min(LONGEST_RETRY_SECONDS, Math.max(1, Math.ceil(waitMs / 1000)));
   }
 }
