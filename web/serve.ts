@@ -20,6 +20,8 @@ const MAX_BODY_BYTES = 64 * 1024;
 const DRAIN_MS = 1_500;
 const STOP_WITHIN_MS = 2_500;
 const SWEEP_MS = 25;
+/** Connections of a crowd that comes at once wait here to be accepted; a refused one tries again only after seconds. */
+const BACKLOG = 4096;
 
 /** Serves HTTP: tRPC and metrics are answered here, straight from Node; everything else by `pages`. */
 export async function serve(pages: Pages): Promise<void> {
@@ -47,7 +49,8 @@ export async function serve(pages: Pages): Promise<void> {
     });
   });
   // A demo is for this machine only.
-  server.listen(env.PORT, env.TABLEPICK_MODE === 'demo' ? '127.0.0.1' : undefined, () => {
+  const host = env.TABLEPICK_MODE === 'demo' ? '127.0.0.1' : undefined;
+  server.listen({ port: env.PORT, host, backlog: BACKLOG }, () => {
     startPulse('web');
     log.info({ url: env.APP_URL, pid: process.pid }, 'web is ready');
   });

@@ -21,10 +21,14 @@ export type Load = {
   generatorCpuPercent: number;
 };
 
+/** Longer than this nobody takes to connect. */
+const CONNECT_SECONDS = 60;
+
 /**
- * Closed loop: each of `users` connections sends its next call when the last one was answered, for `warmUpSeconds` unmeasured
- * and `seconds` measured ones without a pause between them: a pause would leave the server a queue of callers who are gone.
- * `atBegin` is called when the measured time begins. This process is the load generator; the server is another one.
+ * Closed loop: `users` connections are opened, and once all stand each sends its next call when the last one was answered, for
+ * `warmUpSeconds` unmeasured and `seconds` measured ones without a pause between them: a pause would leave the server a queue
+ * of callers who are gone. The server answers `/start?users=N` to all of them at once when N have asked. `atBegin` is called
+ * when the measured time begins. This process is the load generator; the server is another one.
  */
 export async function closedLoop(
   url: string,
@@ -39,23 +43,22 @@ export async function closedLoop(
   const tookMs: number[] = [];
   const failures = new Map<string, number>();
   const fail = (why: string) => failures.set(why, (failures.get(why) ?? 0) + 1);
-  let [measuring, cpuBefore, sinceMs] = [false, 0, 0];
-  const begin = setTimeout(async () => {
-    await atBegin?.();
-    [measuring, cpuBefore, sinceMs] = [true, cpuSecondsOf(process.pid), performance.now()];
-  }, warmUpSeconds * 1_000);
+  let [connecting, measuring, cpuBefore, sinceMs, elapsed, cpuSeconds] = [users, false, 0, 0, 0, 0];
   const options: autocannon.Options = {
     url,
     connections: users,
-    duration: warmUpSeconds + seconds,
+    duration: CONNECT_SECONDS + warmUpSeconds + seconds,
     timeout: 60,
     requests: [
       {
-        method: 'POST',
         setupRequest: (request) => {
+          if (connecting > 0) {
+            connecting--;
+            return { ...request, method: 'GET', path: `/start?users=${users}` };
+          }
           const { path, body, cookie } = next();
           const headers = { 'content-type': 'application/json', cookie };
-          return { ...request, path, headers, body: JSON.stringify({ json: body }) };
+          return { ...request, method: 'POST', path, headers, body: JSON.stringify({ json: body }) };
         },
         onResponse: (status, body) => {
           if (measuring && status !== 200) fail(`${status} ${/"message":"(\w+)"/.exec(body)?.[1] ?? ''}`);
@@ -65,13 +68,25 @@ export async function closedLoop(
   };
   await new Promise<void>((resolve, reject) => {
     const running = autocannon(options, (error) => (error ? reject(error) : resolve()));
+    const begin = async () => {
+      await atBegin?.();
+      [measuring, cpuBefore, sinceMs] = [true, cpuSecondsOf(process.pid), performance.now()];
+    };
+    const end = () => {
+      [measuring, elapsed] = [false, (performance.now() - sinceMs) / 1_000];
+      cpuSeconds = cpuSecondsOf(process.pid) - cpuBefore;
+      // autocannon's own stop(), which its types leave out.
+      (running as unknown as { stop(): void }).stop();
+    };
+    running.once('response', () => {
+      setTimeout(begin, warmUpSeconds * 1_000);
+      setTimeout(end, (warmUpSeconds + seconds) * 1_000);
+    });
     running.on('response', (_client, status, _bytes, responseTime) => {
       if (measuring && status === 200) tookMs.push(responseTime);
     });
     running.on('reqError', (error) => measuring && fail(String((error as NodeJS.ErrnoException).code ?? error)));
   });
-  clearTimeout(begin);
-  const elapsed = (performance.now() - sinceMs) / 1_000;
   return {
     perSecond: tookMs.length / elapsed,
     p50Ms: tookMs.length > 0 ? percentile(tookMs, 50) : Number.NaN,
@@ -79,7 +94,7 @@ export async function closedLoop(
     ok: tookMs.length,
     errors: [...failures.values()].reduce((sum, count) => sum + count, 0),
     failures: [...failures].map(([why, count]) => `${count} × ${why}`).join(', '),
-    generatorCpuPercent: (100 * (cpuSecondsOf(process.pid) - cpuBefore)) / elapsed,
+    generatorCpuPercent: (100 * cpuSeconds) / elapsed,
   };
 }
 

@@ -1,13 +1,13 @@
-import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
+import cluster from 'node:cluster';
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http';
 import mysql from 'mysql2/promise';
 import next from 'next';
 import { z } from 'zod';
 import { env } from '@/env';
 import { requestContext } from '@/server/auth';
-import { runtime } from '@/server/runtime';
 import { holdTableInput } from '@/server/services/reservation';
-import { dinerProcedure, limited, publicProcedure, router } from '@/server/trpc/init';
+import { dinerProcedure, limited, router } from '@/server/trpc/init';
 import { appRouter } from '@/server/trpc/router';
 import { bookPayingAfter, bookPayingInside } from '../baselines/paid-in-request';
 
@@ -20,8 +20,6 @@ const baseline = mysql.createPool({ uri: env.DATABASE_URL, connectionLimit: 32, 
 const slotInput = holdTableInput.extend({ slotId: z.number().int() });
 
 const benchRouter = router({
-  /** Nothing at all. */
-  bare: publicProcedure.mutation(() => ({ ok: true })),
   /** Signed in, limited and checked as a hold is, and then nothing. */
   noop: dinerProcedure
     .use(limited('hold'))
@@ -43,10 +41,19 @@ const headerOf = (req: IncomingMessage, name: string): string | null => {
   return (Array.isArray(value) ? value[0] : value) ?? null;
 };
 
+/** Answers when as many as `users` have asked: then all connections stand. */
+const starting: ServerResponse[] = [];
+function start(res: ServerResponse, users: number): void {
+  starting.push(res);
+  if (starting.length === users) for (const one of starting.splice(0)) one.end();
+}
+
 const PREFIX = '/api/trpc/';
 const direct: RequestListener = (req, res) => {
   const path = (req.url ?? '/').split('?', 1)[0]!;
-  if (!path.startsWith(PREFIX)) return void res.writeHead(path === '/health' ? 200 : 404).end();
+  if (path === '/start') return start(res, Number(new URLSearchParams(req.url!.split('?')[1]).get('users')));
+  if (path === '/health') return void res.end(String(process.pid));
+  if (!path.startsWith(PREFIX)) return void res.writeHead(404).end();
   void nodeHTTPRequestHandler({
     router: everything,
     path: path.slice(PREFIX.length),
@@ -60,21 +67,22 @@ async function throughNext(): Promise<RequestListener> {
   const app = next({ dev: false, hostname: 'localhost', port: env.PORT });
   await app.prepare();
   const pages = app.getRequestHandler();
-  return (req, res) => void pages(req, res);
+  return (req, res) => (req.url!.startsWith('/start') ? direct(req, res) : void pages(req, res));
 }
 
 // A virtual user that waits for its turn keeps its connection.
 const KEEP_MS = 120_000;
-const listeners = process.env.BENCH_NEXT ? [direct, await throughNext()] : [direct];
-for (const [at, listener] of listeners.entries()) {
-  const server = createServer(listener);
-  server.keepAliveTimeout = KEEP_MS;
-  server.listen(env.PORT + at, '127.0.0.1', 8192);
+
+async function serve(): Promise<void> {
+  const listeners = process.env.BENCH_NEXT ? [direct, await throughNext()] : [direct];
+  for (const [at, listener] of listeners.entries()) {
+    const server = createServer(listener);
+    server.keepAliveTimeout = KEEP_MS;
+    server.listen(env.PORT + at, '127.0.0.1', 8192);
+  }
+  process.on('disconnect', () => process.exit(0));
 }
-process.on(
-  'SIGTERM',
-  () =>
-    void runtime()
-      .close()
-      .then(() => process.exit(0)),
-);
+
+// As the product's web is run: a process that accepts connections, and here one that serves them.
+if (cluster.isPrimary) cluster.fork();
+else await serve();

@@ -43,7 +43,7 @@ type Waiting = {
 
 const MAX_BATCH = 256;
 const TRIES = 5;
-const GIVE_UP_MS = 20_000;
+const GIVE_UP_MS = 30_000;
 const DAYS_SHOWN = 20;
 
 /**
@@ -67,7 +67,7 @@ export class HoldWriter {
   constructor(private readonly options: HoldWriterOptions) {
     this.#hot = new HotControl(options.redis, options.observer);
     this.#mostLanes = options.lanes ?? HOLD_LANES;
-    this.#pace = new Pace(this.#mostLanes, options.maxBatch ?? MAX_BATCH, options.maxQueue ?? 20_000);
+    this.#pace = new Pace(options.maxBatch ?? MAX_BATCH, options.maxQueue ?? 20_000);
     this.#gated = new DataLoader((commands) => this.#askGate(commands), { cache: false, maxBatchSize: 500 });
   }
 

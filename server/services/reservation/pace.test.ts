@@ -3,21 +3,21 @@ import { Pace } from './pace';
 
 const lines = (own: number, others = 0) => ({ size: own + others, lines: others + 1, lengthOf: () => own });
 
-const paceOf = (maxQueue = 100_000) => new Pace<string>(2, 100, maxQueue);
+const paceOf = (maxQueue = 100_000) => new Pace<string>(100, maxQueue);
 
 describe('how long a command would wait', () => {
   it('a few wait; more than seconds of work ahead are told when to come back', () => {
     const pace = paceOf();
     for (let batch = 0; batch < 60; batch++) pace.note(100, 100);
     expect(pace.tooLong(lines(9_000), 'a')).toBe(0);
-    expect(pace.tooLong(lines(12_000), 'a')).toBe(13);
+    expect(pace.tooLong(lines(17_000), 'a')).toBe(18);
   });
 
   it('a slow database shortens the queue by itself, and a quick one lengthens it again', () => {
     const pace = paceOf();
-    for (let batch = 0; batch < 60; batch++) pace.note(1, 2_000);
+    for (let batch = 0; batch < 60; batch++) pace.note(1, 3_000);
     expect(pace.tooLong(lines(300), 'a')).toBe(0);
-    expect(pace.tooLong(lines(600), 'a')).toBe(14);
+    expect(pace.tooLong(lines(600), 'a')).toBe(21);
     for (let batch = 0; batch < 60; batch++) pace.note(10, 10);
     expect(pace.tooLong(lines(600), 'a')).toBe(0);
   });
@@ -28,15 +28,17 @@ describe('how long a command would wait', () => {
     expect(pace.tooLong(lines(9_000), 'a')).toBe(0);
   });
 
-  it('a long line takes its share and what the others leave; who has nobody before them waits for a turn only', () => {
+  it('a line waits for its turns, and never for more than all', () => {
     const pace = paceOf();
     for (let batch = 0; batch < 60; batch++) pace.note(100, 100);
-    // Fifty others with one each: half of each batch.
-    expect(pace.tooLong(lines(4_000, 50), 'a')).toBe(0);
-    expect(pace.tooLong(lines(6_000, 50), 'a')).toBe(13);
-    // Another as long: half of each batch too.
-    expect(pace.tooLong({ size: 12_000, lines: 2, lengthOf: () => 6_000 }, 'a')).toBe(13);
+    // Fifty others with one each.
+    expect(pace.tooLong(lines(8_000, 50), 'a')).toBe(0);
+    // Another as long takes every second turn.
+    expect(pace.tooLong({ size: 8_000, lines: 2, lengthOf: () => 4_000 }, 'a')).toBe(0);
+    expect(pace.tooLong({ size: 17_000, lines: 2, lengthOf: () => 8_500 }, 'a')).toBe(18);
+    // Who has nobody before them in their own waits for one turn of each.
     expect(pace.tooLong({ size: 50_000, lines: 2, lengthOf: () => 0 }, 'b')).toBe(0);
+    expect(pace.tooLong({ size: 17_000, lines: 17_000, lengthOf: () => 0 }, 'b')).toBe(18);
   });
 
   it('no more wait than there is room for, and a line that stands still is left alone for a while', () => {

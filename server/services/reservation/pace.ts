@@ -2,7 +2,7 @@
 type Lines<K> = { size: number; lines: number; lengthOf(key: K): number };
 
 /** Longer than this nobody is left waiting: better to be told when to come back than to hang. */
-const MAX_WAIT_MS = 10_000;
+const MAX_WAIT_MS = 15_000;
 const LONGEST_RETRY_SECONDS = 30;
 /** How much the newest batch counts. */
 const WEIGHT = 0.2;
@@ -19,7 +19,6 @@ export class Pace<K> {
   readonly #stalledUntilMs = new Map<K, number>();
 
   constructor(
-    private readonly lanes: number,
     private readonly maxBatch: number,
     private readonly maxQueue: number,
   ) {
@@ -43,18 +42,15 @@ export class Pace<K> {
   }
 
   /**
-   * 0 when a command of that line may wait; else in how many seconds to come back. A line is served by one lane at a time. In
-   * a batch it has its share, and the room that the others leave.
+   * 0 when a command of that line may wait; else in how many seconds to come back. Lines take turns, so it waits for as many
+   * of each other line as there are in its own, and never for more than all.
    */
   tooLong(queue: Lines<K>, key: K): number {
     const stalledMs = (this.#stalledUntilMs.get(key) ?? 0) - performance.now();
     if (stalledMs > 0) return Math.ceil(stalledMs / 1000);
-    const own = queue.lengthOf(key);
-    const share = Math.max(1, Math.floor(this.maxBatch / Math.max(1, queue.lines)));
-    const batches = own / Math.max(share, this.maxBatch - (queue.size - own));
-    const turns = Math.max(1, queue.lines / (this.maxBatch * this.lanes));
-    const waitMs = (batches + 1) * turns * this.#fullMs;
-    if ((waitMs <= MAX_WAIT_MS || own === 0) && queue.size < this.maxQueue) return 0;
+    const ahead = Math.min(Math.max(1, queue.lengthOf(key)) * queue.lines, queue.size);
+    const waitMs = (1 + ahead / this.maxBatch) * this.#fullMs;
+    if (waitMs <= MAX_WAIT_MS && queue.size < this.maxQueue) return 0;
     return Math.min(LONGEST_RETRY_SECONDS, Math.max(1, Math.ceil(waitMs / 1000)));
   }
 }
