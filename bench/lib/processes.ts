@@ -50,6 +50,17 @@ export async function startProcess(
   };
 }
 
+/** The same with the processes it has started: the web serves in several. */
+export function cpuSecondsOfAll(pid: number): number {
+  let children: number[] = [];
+  try {
+    children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
+  } catch {
+    return Number.NaN;
+  }
+  return children.reduce((sum, child) => sum + cpuSecondsOfAll(child), cpuSecondsOf(pid));
+}
+
 /** Processor seconds a process has used so far, without its children's; NaN where /proc does not tell. */
 export function cpuSecondsOf(pid: number): number {
   try {
