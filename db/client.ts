@@ -8,6 +8,8 @@ export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
 
 export type DatabaseClient = {
   db: Database;
+  /** The same for transactions, which may send several statements in one round trip. */
+  transactions: Database & { $client: Pool };
   /** One statement a call. */
   pool: Pool;
   /** Several statements a call, for fixed scripts that read many tables in one round trip. */
@@ -74,17 +76,20 @@ export function createDatabase(url: string, poolSize = 16): DatabaseClient {
   const uri = url.replace(/^mariadb:/, 'mysql:');
   const pool = createPool({ uri, connectionLimit: poolSize });
   const scripts = createPool({ uri, connectionLimit: Math.max(2, Math.ceil(poolSize / 4)), multipleStatements: true });
+  // Their own: what a transaction reads beside itself must never wait for the connections of others like it.
+  const forTransactions = createPool({ uri, connectionLimit: Math.max(2, poolSize), multipleStatements: true });
   const writer = createPool(
     { uri, connectionLimit: WRITER_CONNECTIONS, multipleStatements: true },
     WRITER_LOCK_WAIT_SECONDS,
   );
   return {
     db: drizzle(pool, { schema, mode: 'default' }),
+    transactions: drizzle(forTransactions, { schema, mode: 'default' }),
     pool,
     scripts,
     writer,
     close: async () => {
-      await Promise.all([pool.end(), scripts.end(), writer.end()]);
+      await Promise.all([pool, scripts, forTransactions, writer].map((one) => one.end()));
     },
   };
 }

@@ -51,6 +51,7 @@ function createRuntime(): Runtime {
   const live = new LiveWatch(database.pool);
   const base: Omit<ServiceContext, 'actor'> = {
     db: database.db,
+    transactions: database.transactions,
     scripts: database.scripts,
     newId,
     nowMs: Date.now,
@@ -81,7 +82,12 @@ function createRuntime(): Runtime {
 
 /** Sets up what this process tells of itself: to scrapers and, every two seconds, to the operators' page. */
 function createPulses(database: DatabaseClient, redis: Redis, metrics: Metrics, holds: HoldWriter): PulseBoard {
-  const pools = { main: database.pool, scripts: database.scripts, writer: database.writer };
+  const pools = {
+    main: database.pool,
+    transactions: database.transactions.$client,
+    scripts: database.scripts,
+    writer: database.writer,
+  };
   const named = Object.entries(pools).map(([name, pool]) => ({ name, use: () => poolUse(pool) }));
   metrics.watchPools(Object.fromEntries(named.map(({ name, use }) => [name, use])));
   metrics.watchQueue(() => holds.contention().queued);

@@ -23,7 +23,7 @@ export async function startProcess(
   const logs = path.join(process.env.TABLEPICK_HOME ?? path.join(ROOT, '.tablepick/bench'), 'logs');
   mkdirSync(logs, { recursive: true });
   const log = openSync(path.join(logs, `bench-${script.replaceAll('/', '-')}.log`), 'a');
-  const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=64', '--import', 'tsx', script, ...args], {
     cwd: ROOT,
     env: { ...process.env, ...settings },
     stdio: ['ignore', log, log],

@@ -24,6 +24,8 @@ export type Actor =
 export type ServiceContext = {
   actor: Actor;
   db: Database;
+  /** For `withTransaction` alone. */
+  transactions: Database;
   /** Several fixed statements a round trip. */
   scripts: Pool;
   /** The caller's transaction, when the verb joins one. */
@@ -83,7 +85,7 @@ export async function withTransaction<T>(ctx: ServiceContext, work: (tx: Transac
   for (let tried = 1; ; tried++) {
     const effects: (() => Promise<void>)[] = [];
     try {
-      const value = await ctx.db.transaction((tx) => {
+      const value = await ctx.transactions.transaction((tx) => {
         committed.set(tx, effects);
         return work(tx);
       });

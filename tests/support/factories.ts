@@ -36,6 +36,7 @@ export function makeContext(client: DatabaseClient, overrides: Partial<ServiceCo
   return {
     actor: { type: 'guest' },
     db: client.db,
+    transactions: client.transactions,
     scripts: client.scripts,
     newId,
     nowMs: Date.now,

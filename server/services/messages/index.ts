@@ -1,1 +1,1 @@
-export { tell } from './tell';
+export { tell, telling } from './tell';

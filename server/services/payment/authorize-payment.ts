@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { eq, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Transaction } from '@/db/client';
 import { databaseFault } from '@/db/errors';
@@ -7,7 +7,14 @@ import type { ReservationStatus } from '@/server/domain/reservation/transitions'
 import { AppError } from '@/server/domain/shared/errors';
 import type { PaymentId } from '@/server/domain/shared/ids';
 import { requireUser, type ServiceContext, withTransaction } from '../context';
-import { applyCommand, type Locked, lockReservation, reservationIdSchema, retakeTable } from '../reservation';
+import {
+  applyCommand,
+  type Locked,
+  lockPayment,
+  lockReservation,
+  reservationIdSchema,
+  retakeTable,
+} from '../reservation';
 
 export const authorizePaymentInput = z.object({
   reservationId: reservationIdSchema,
@@ -36,33 +43,33 @@ export async function authorizePayment(
   const input = authorizePaymentInput.parse(raw);
   try {
     return await withTransaction(ctx, async (tx) => {
-      const locked = await lockReservation(tx, input.reservationId);
-      if (locked.row.userId !== userId) throw new AppError('RESERVATION_UNKNOWN');
-      const [payment] = await tx
-        .select()
-        .from(payments)
-        .where(and(eq(payments.id, input.orderId as PaymentId), eq(payments.reservationId, locked.row.id)));
-      if (!payment) throw new AppError('PAYMENT_UNKNOWN');
+      const locked = await lockPayment(tx, input.orderId as PaymentId);
+      const known = locked?.row.id === input.reservationId ? locked : null;
+      const { row } = known ?? (await lockReservation(tx, input.reservationId));
+      if (row.userId !== userId) throw new AppError('RESERVATION_UNKNOWN');
+      if (!known) throw new AppError('PAYMENT_UNKNOWN');
+      const { payment } = known;
       if (payment.amountMinor !== input.amountMinor)
         throw new AppError('PAYMENT_AMOUNT_MISMATCH', { amountMinor: payment.amountMinor });
       const result = { paymentId: payment.id };
       const repeated =
         payment.paymentKey === input.paymentKey && (payment.status === 'AUTHORIZED' || payment.status === 'CAPTURED');
-      if (repeated) return { ...result, status: locked.row.status };
+      if (repeated) return { ...result, status: row.status };
       if (payment.status !== 'PENDING' && payment.status !== 'ABANDONED') {
-        throw new AppError('PAYMENT_NOT_OPEN', { status: locked.row.status });
+        throw new AppError('PAYMENT_NOT_OPEN', { status: row.status });
       }
-      const after = await pin(ctx, tx, locked, payment.id);
-      await tx
+      const authorize = tx
         .update(payments)
         .set({
           status: 'AUTHORIZED',
           paymentKey: input.paymentKey,
-          authorizedAt: new Date(locked.nowMs),
-          nextCheckAt: new Date(locked.nowMs + FIRST_CHECK_MS),
+          authorizedAt: new Date(known.nowMs),
+          nextCheckAt: new Date(known.nowMs + FIRST_CHECK_MS),
           version: payment.version + 1,
         })
-        .where(eq(payments.id, payment.id));
+        .where(eq(payments.id, payment.id))
+        .getSQL();
+      const after = await pin(ctx, tx, known, payment.id, authorize);
       return { ...result, status: after.status };
     });
   } catch (error) {
@@ -78,19 +85,20 @@ async function pin(
   tx: Transaction,
   locked: Locked,
   paymentId: PaymentId,
+  authorize: SQL,
 ): Promise<ReservationRow> {
   const { row, nowMs } = locked;
   const facts = [{ name: 'payment/authorized' as const, data: { reservationId: row.id, paymentId } }];
   if (row.status === 'HELD') {
     if (row.expiresAt && row.expiresAt.getTime() > nowMs) {
-      return applyCommand(ctx, tx, locked, { command: 'authorize', facts });
+      return applyCommand(ctx, tx, locked, { command: 'authorize', facts, also: [authorize] });
     }
     const expired = await applyCommand(ctx, tx, locked, { command: 'expire', reason: 'time-up', facts: [] });
-    return pin(ctx, tx, { row: expired, nowMs }, paymentId);
+    return pin(ctx, tx, { row: expired, nowMs }, paymentId, authorize);
   }
   if (row.status === 'EXPIRED') {
     if (!(await retakeTable(ctx, tx, row, nowMs))) throw new AppError('HOLD_EXPIRED', { charged: false });
-    return applyCommand(ctx, tx, locked, { command: 'retake', reason: 'paid-late', facts });
+    return applyCommand(ctx, tx, locked, { command: 'retake', reason: 'paid-late', facts, also: [authorize] });
   }
   throw new AppError('PAYMENT_NOT_OPEN', { status: row.status });
 }

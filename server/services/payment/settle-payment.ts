@@ -9,7 +9,7 @@ import type { Fact } from '@/server/events/catalogue';
 import { crashPoint } from '@/server/infra/crash-point';
 import { type ServiceContext, withTransaction } from '../context';
 import { tell } from '../messages';
-import { applyCommand, type Locked, lockReservation, retakeTable } from '../reservation';
+import { applyCommand, type Locked, lockPayment, retakeTable } from '../reservation';
 import { openReview } from './open-review';
 
 type PaymentRow = typeof payments.$inferSelect;
@@ -26,16 +26,11 @@ export async function settlePayment(
 ): Promise<SettleResult> {
   const { outcome } = input;
   const result = await withTransaction(ctx, async (tx) => {
-    const [known] = await tx
-      .select({ reservationId: payments.reservationId })
-      .from(payments)
-      .where(eq(payments.id, input.paymentId));
-    if (!known) throw new AppError('PAYMENT_UNKNOWN');
-    const locked = await lockReservation(tx, known.reservationId);
-    const [payment] = await tx.select().from(payments).where(eq(payments.id, input.paymentId));
+    const locked = await lockPayment(tx, input.paymentId);
+    if (!locked) throw new AppError('PAYMENT_UNKNOWN');
     return outcome.kind === 'captured'
-      ? settleCaptured(ctx, tx, locked, payment!, outcome)
-      : settleDeclined(ctx, tx, locked, payment!, outcome.code);
+      ? settleCaptured(ctx, tx, locked, locked.payment, outcome)
+      : settleDeclined(ctx, tx, locked, locked.payment, outcome.code);
   });
   crashPoint('after-T4');
   return result;
@@ -51,7 +46,7 @@ async function settleCaptured(
   if (payment.status === 'CAPTURED') return { status: locked.row.status, refunding: false };
   const now = new Date(locked.nowMs);
   const differs = outcome.amountMinor !== payment.amountMinor;
-  await tx
+  const capture = tx
     .update(payments)
     .set({
       status: 'CAPTURED',
@@ -77,6 +72,7 @@ async function settleCaptured(
   }
   const ready = await bringToConfirming(ctx, tx, locked);
   if (!ready) {
+    await capture;
     await tell(ctx, tx, [captured], locked.nowMs);
     await refundLate(ctx, tx, locked, payment);
     return { status: locked.row.status, refunding: true };
@@ -85,6 +81,7 @@ async function settleCaptured(
     command: 'capture',
     set: { confirmedAt: now },
     facts: [captured, { name: 'reservation/confirmed', data: { reservationId: locked.row.id } }],
+    also: [capture.getSQL()],
   });
   return { status: after.status, refunding: false };
 }
@@ -124,7 +121,7 @@ async function settleDeclined(
   code: string,
 ): Promise<SettleResult> {
   if (payment.status !== 'AUTHORIZED') return { status: locked.row.status, refunding: false };
-  await tx
+  const decline = tx
     .update(payments)
     .set({ status: 'DECLINED', declineCode: code, nextCheckAt: null, version: payment.version + 1 })
     .where(eq(payments.id, payment.id));
@@ -132,6 +129,7 @@ async function settleDeclined(
     command: 'decline',
     reason: 'declined',
     facts: [{ name: 'reservation/released', data: { reservationId: locked.row.id, reason: code } }],
+    also: [decline.getSQL()],
   });
   return { status: after.status, refunding: false };
 }

@@ -1,15 +1,18 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '@/db/client';
-import { type ReservationRow, reservationHistory, reservations, serviceDays } from '@/db/schema';
+import { payments, type ReservationRow, reservationHistory, reservations, serviceDays } from '@/db/schema';
+import { type Answer, rowOf, runScript } from '@/db/script';
 import { isLive, nextStatus, type ReservationCommand } from '@/server/domain/reservation/transitions';
 import { AppError } from '@/server/domain/shared/errors';
-import type { ReservationId, RestaurantId } from '@/server/domain/shared/ids';
+import type { PaymentId, ReservationId, RestaurantId } from '@/server/domain/shared/ids';
 import type { Fact } from '@/server/events/catalogue';
 import { actorName, afterCommit, type ServiceContext } from '../context';
-import { tell } from '../messages';
+import { telling } from '../messages';
 
 /** A reservation whose day this transaction has locked, and the database's clock when it was read (epoch ms). */
 export type Locked = { row: ReservationRow; nowMs: number };
+
+type PaymentRow = typeof payments.$inferSelect;
 
 export const databaseNowMs = sql<string>`floor(unix_timestamp(now(6)) * 1000)`;
 
@@ -19,21 +22,38 @@ export const lockDay = (tx: Transaction, restaurantId: RestaurantId, serviceDate
     sql`INSERT INTO service_day (restaurant_id, service_date, version) VALUES (${restaurantId}, ${serviceDate}, 0) ON DUPLICATE KEY UPDATE version = version`,
   );
 
+// A booking never moves to another day, so its day may be read before it is locked, in the same statement.
+const lockDayOf = (id: SQL) => sql`INSERT INTO service_day (restaurant_id, service_date, version)
+  SELECT restaurant_id, service_date, 0 FROM reservations WHERE id = ${id}
+  ON DUPLICATE KEY UPDATE version = service_day.version`;
+const readOf = (id: SQL) => sql`SELECT *, ${databaseNowMs} AS now_ms FROM reservations WHERE id = ${id}`;
+const lockedBy = (rows: Answer | undefined): Locked | null => {
+  const [raw] = rows ?? [];
+  return raw ? { row: rowOf(reservations, raw), nowMs: Number(raw.now_ms) } : null;
+};
+
 /**
  * Locks a reservation's day and reads the reservation after that, so that nothing changes under the caller. Every writer
  * of a booking goes through its day's lock. Throws RESERVATION_UNKNOWN.
  */
 export async function lockReservation(tx: Transaction, id: ReservationId): Promise<Locked> {
-  // A booking never moves to another day, so its day may be read before it is locked, in the same statement.
-  await tx.execute(sql`INSERT INTO service_day (restaurant_id, service_date, version)
-    SELECT restaurant_id, service_date, 0 FROM reservations WHERE id = ${id}
-    ON DUPLICATE KEY UPDATE version = service_day.version`);
-  const [found] = await tx
-    .select({ row: reservations, nowMs: databaseNowMs })
-    .from(reservations)
-    .where(eq(reservations.id, id));
-  if (!found) throw new AppError('RESERVATION_UNKNOWN');
-  return { row: found.row, nowMs: Number(found.nowMs) };
+  const [, rows] = await runScript(tx, [lockDayOf(sql`${id}`), readOf(sql`${id}`)]);
+  const locked = lockedBy(rows);
+  if (!locked) throw new AppError('RESERVATION_UNKNOWN');
+  return locked;
+}
+
+/** The same for the reservation of a payment, with the payment; null when there is none. */
+export async function lockPayment(tx: Transaction, id: PaymentId): Promise<(Locked & { payment: PaymentRow }) | null> {
+  const reservation = sql`(SELECT reservation_id FROM payments WHERE id = ${id})`;
+  const [, rows, found] = await runScript(tx, [
+    lockDayOf(reservation),
+    readOf(reservation),
+    sql`SELECT * FROM payments WHERE id = ${id}`,
+  ]);
+  const locked = lockedBy(rows);
+  const [payment] = found ?? [];
+  return locked && payment ? { ...locked, payment: rowOf(payments, payment) } : null;
 }
 
 type Change = {
@@ -41,6 +61,8 @@ type Change = {
   reason?: string;
   set?: Partial<Pick<ReservationRow, 'confirmedAt'>>;
   facts: Fact[];
+  /** Statements that belong to it, in the same round trip. */
+  also?: SQL[];
 };
 
 /**
@@ -65,39 +87,47 @@ export async function applyCommand(
     endedReason: isLive(to) ? null : (change.reason ?? null),
     ...change.set,
   };
-  const [result] = await tx
-    .update(reservations)
-    .set(next)
-    .where(
-      and(eq(reservations.id, row.id), eq(reservations.status, row.status), eq(reservations.version, row.version)),
-    );
-  if (result.affectedRows !== 1)
+  const frees = isLive(row.status) && !isLive(to);
+  const [result] = await runScript(tx, [
+    tx
+      .update(reservations)
+      .set(next)
+      .where(
+        and(eq(reservations.id, row.id), eq(reservations.status, row.status), eq(reservations.version, row.version)),
+      )
+      .getSQL(),
+    tx
+      .insert(reservationHistory)
+      .values({
+        reservationId: row.id,
+        version: next.version,
+        at: now,
+        fromStatus: row.status,
+        toStatus: to,
+        actor: actorName(ctx.actor),
+        reason: change.reason ?? null,
+      })
+      .getSQL(),
+    ...(frees ? [releaseTables(row)] : []),
+    tx
+      .update(serviceDays)
+      .set({ version: sql`version + 1` })
+      .where(and(eq(serviceDays.restaurantId, row.restaurantId), eq(serviceDays.serviceDate, row.serviceDate)))
+      .getSQL(),
+    ...(change.facts.length > 0 ? [telling(ctx, tx, change.facts, nowMs)] : []),
+    ...(change.also ?? []),
+  ]);
+  // Nobody else changes it under its day's lock; if somebody did, the transaction ends with all of this.
+  if (result!.affectedRows !== 1)
     throw new AppError('RESERVATION_STATE', { status: row.status, command: change.command });
-  await tx.insert(reservationHistory).values({
-    reservationId: row.id,
-    version: next.version,
-    at: now,
-    fromStatus: row.status,
-    toStatus: to,
-    actor: actorName(ctx.actor),
-    reason: change.reason ?? null,
-  });
-  if (isLive(row.status) && !isLive(to)) {
-    await releaseTables(tx, row);
-    afterCommit(tx, () => ctx.holds.opened(row, nowMs));
-  }
-  await tx
-    .update(serviceDays)
-    .set({ version: sql`version + 1` })
-    .where(and(eq(serviceDays.restaurantId, row.restaurantId), eq(serviceDays.serviceDate, row.serviceDate)));
-  await tell(ctx, tx, change.facts, nowMs);
+  if (frees) afterCommit(tx, () => ctx.holds.opened(row, nowMs));
   return { ...row, ...next };
 }
 
 /** Gives back what a reservation took. Subtracts, so that the database's CHECK sees a second release. */
-const releaseTables = (tx: Transaction, { id, restaurantId, serviceDate }: ReservationRow) =>
-  tx.execute(sql`UPDATE occupancy o JOIN reservation_tables t
+const releaseTables = ({ id, restaurantId, serviceDate }: ReservationRow) =>
+  sql`UPDATE occupancy o JOIN reservation_tables t
     ON t.restaurant_id = o.restaurant_id AND t.service_date = o.service_date AND t.table_id = o.table_id
    AND o.minute >= t.from_minute AND o.minute < t.to_minute
    SET o.taken = o.taken - t.taken
-   WHERE t.restaurant_id = ${restaurantId} AND t.service_date = ${serviceDate} AND t.reservation_id = ${id}`);
+   WHERE t.restaurant_id = ${restaurantId} AND t.service_date = ${serviceDate} AND t.reservation_id = ${id}`;

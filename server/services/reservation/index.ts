@@ -1,4 +1,4 @@
-export { applyCommand, databaseNowMs, type Locked, lockDay, lockReservation } from './apply';
+export { applyCommand, databaseNowMs, type Locked, lockDay, lockPayment, lockReservation } from './apply';
 export { type CancelResult, cancelReservation, cancelReservationInput, quoteFor } from './cancel-reservation';
 export { expireHold, expireHolds } from './expire-hold';
 export type { HoldAnswer } from './hold-command';

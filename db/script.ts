@@ -1,0 +1,21 @@
+import { getTableColumns, type InferSelectModel, type SQL, sql } from 'drizzle-orm';
+import type { MySqlTable } from 'drizzle-orm/mysql-core';
+import type { Transaction } from './client';
+
+/** What a statement of a script answered: rows, or how many rows it changed. */
+export type Answer = Record<string, unknown>[] & { affectedRows: number };
+
+/** Runs two or more statements of a transaction in one round trip; one answer each, in their order. */
+export async function runScript(tx: Transaction, statements: readonly SQL[]): Promise<Answer[]> {
+  const [answers] = await tx.execute(sql.join([...statements], sql`;\n`));
+  return answers as unknown as Answer[];
+}
+
+/** A row of `SELECT *` as the query builder would give it. */
+export function rowOf<T extends MySqlTable>(table: T, raw: Record<string, unknown>): InferSelectModel<T> {
+  const values = Object.entries(getTableColumns(table)).map(([key, column]) => {
+    const value = raw[column.name] ?? null;
+    return [key, value === null ? null : column.mapFromDriverValue(value)];
+  });
+  return Object.fromEntries(values) as InferSelectModel<T>;
+}
