@@ -21,8 +21,10 @@ import { cpuSecondsOf, type Process, startProcess } from './lib/processes';
 
 const PER_SECOND = 60;
 const SECONDS = 60;
-const BASELINE_SECONDS = 20;
-const BACKLOG = 3_000;
+const WARM_UP_PER_SECOND = 20;
+const WARM_UP_SECONDS = 20;
+const BASELINE_SECONDS = 10;
+const BACKLOG = 1_500;
 const IN_REQUEST = 600;
 const AT_ONCE = 32;
 const LOOK_EVERY_MS = 25;
@@ -128,6 +130,12 @@ function figures(requestMs: number[], confirmedMs: number[]) {
 }
 
 async function pacedOurs(room: Awaited<ReturnType<typeof makeRoom>>, worker: Process) {
+  // Until the worker's code is compiled: neither it nor what it meets is cold in a restaurant's evening.
+  await openLoop(WARM_UP_PER_SECOND, WARM_UP_SECONDS, async () => {
+    const { diner, booking } = await holdAndApprove(ctx, room, approve);
+    await authorise(diner, booking);
+  });
+  await allDone();
   const watch = new Watch();
   const requestMs: number[] = [];
   const before = { ...(await work()), cpu: cpuSecondsOf(worker.pid) };
@@ -232,7 +240,8 @@ async function wronglyCaptured(): Promise<number> {
 }
 
 async function measure(): Promise<Measured> {
-  const total = PER_SECOND * (SECONDS + BASELINE_SECONDS) + IN_REQUEST + BACKLOG;
+  const total =
+    WARM_UP_PER_SECOND * WARM_UP_SECONDS + PER_SECOND * (SECONDS + BASELINE_SECONDS) + IN_REQUEST + BACKLOG;
   const room = await makeRoom(client, total);
   const sandboxHome = mkdtempSync(path.join(tmpdir(), 'tablepick-confirm-'));
   const health = `http://localhost:${env.SANDBOX_PORT}/health`;
