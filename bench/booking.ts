@@ -13,11 +13,11 @@ import { costEach, serverCost } from './lib/server-cost';
 const USERS = Number(process.env.BENCH_USERS ?? 5_000);
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 60);
 /** The baselines and ceilings settle sooner; all of it must fit into four minutes. */
-const SHORT_SECONDS = Number(process.env.BENCH_SHORT_SECONDS ?? 6);
+const SHORT_SECONDS = Number(process.env.BENCH_SHORT_SECONDS ?? 5);
 const WARM_UP_SECONDS = 3;
 /** Methods that answer thousands at once only in bursts, further apart than a measurement is long, are measured with fewer. */
 const FEWER = 500;
-const IDENTITIES = 5 * USERS;
+const IDENTITIES = 4 * USERS;
 const RESTAURANTS = 150;
 const DAYS = 30;
 const PROVIDER_MS = 100;
@@ -102,56 +102,50 @@ await bench('booking', async () => {
     String(providerPort),
     String(PROVIDER_MS),
   ]);
-  const settings = {
-    BENCH_PROVIDER_URL: `http://127.0.0.1:${providerPort}/`,
-    NODE_OPTIONS: '--max-semi-space-size=64',
-  };
   const rows: Record<string, Measured> = {};
-  /** Each on a server process of its own, so that none works off what another left in its queues. */
-  const measure = async (
-    label: string,
-    seconds: number,
-    next: () => Call,
-    { users = USERS, throughNext = false, warmUpSeconds = WARM_UP_SECONDS } = {},
-  ) => {
+  type Plan = { label: string; next: () => Call; users?: number; seconds?: number };
+  /** One after the other on a server of their own; none of them leaves the next one a queue to work off. */
+  const measure = async (plans: Plan[], throughNext = false) => {
     const server = await startProcess(
       'bench/servers/booking-server.ts',
-      { ...settings, BENCH_NEXT: throughNext ? '1' : '' },
+      { BENCH_PROVIDER_URL: `http://127.0.0.1:${providerPort}/`, BENCH_NEXT: throughNext ? '1' : '' },
       `http://127.0.0.1:${PORT}/health`,
     );
-    const url = `http://127.0.0.1:${throughNext ? PORT + 1 : PORT}`;
     const serving = Number(await (await fetch(`http://127.0.0.1:${PORT}/health`)).text());
     const cpuOfServer = () => cpuSecondsOf(server.pid) + cpuSecondsOf(serving);
-    let [cpu, cost] = [0, await serverCost(world.client.pool)];
-    const atBegin = async () => {
-      [cpu, cost] = [cpuOfServer(), await serverCost(world.client.pool)];
-    };
-    const load = await closedLoop(url, { users, warmUpSeconds, seconds, atBegin }, next);
-    const serverCpu = cpuOfServer() - cpu;
-    const { databaseCpuUs, ...each } = costEach(cost, await serverCost(world.client.pool), load.ok);
-    rows[label] = { ...load, webCpuUs: (1e6 * serverCpu) / load.ok, databaseCpuUs };
-    costs[label] = each;
-    console.log(
-      `    ${label}: ${load.perSecond.toFixed(0)}/s, p99 ${load.p99Ms} ms, ${load.errors} errors ${load.failures}`,
-    );
+    const url = `http://127.0.0.1:${throughNext ? PORT + 1 : PORT}`;
+    for (const { label, next, users = USERS, seconds = SHORT_SECONDS } of plans) {
+      let [cpu, cost] = [0, await serverCost(world.client.pool)];
+      const atBegin = async () => {
+        [cpu, cost] = [cpuOfServer(), await serverCost(world.client.pool)];
+      };
+      const load = await closedLoop(url, { users, warmUpSeconds: WARM_UP_SECONDS, seconds, atBegin }, next);
+      const serverCpu = cpuOfServer() - cpu;
+      const { databaseCpuUs, ...each } = costEach(cost, await serverCost(world.client.pool), load.ok);
+      rows[label] = { ...load, webCpuUs: (1e6 * serverCpu) / load.ok, databaseCpuUs };
+      costs[label] = each;
+      const { perSecond, p99Ms, errors, failures } = load;
+      console.log(`    ${label}: ${perSecond.toFixed(0)}/s, p99 ${p99Ms.toFixed(0)} ms, ${errors} errors ${failures}`);
+    }
     await server.stop('SIGKILL');
   };
   const many = spread(world);
   const one = allOnOne(world);
   const ourMany = calls(world, 'bookings.hold', many);
-  await measure('no-op, signed in and checked', SHORT_SECONDS, calls(world, 'bench.noop', many));
-  await measure('ours, spread', SECONDS, ourMany);
-  await measure('ours, all on one', SECONDS, calls(world, 'bookings.hold', one));
-  await measure('ours, one at a time', SHORT_SECONDS / 2, ourMany, { users: 1 });
-  await measure(`ours, spread, ${FEWER} users`, SHORT_SECONDS, ourMany, { users: FEWER });
-  await measure('ours through a route handler', SHORT_SECONDS, ourMany, { users: FEWER, throughNext: true });
+  await measure([
+    { label: 'no-op, signed in and checked', next: calls(world, 'bench.noop', many) },
+    { label: 'ours, one at a time', next: ourMany, users: 1 },
+    { label: `ours, spread, ${FEWER} users`, next: ourMany, users: FEWER },
+    { label: 'ours, spread', next: ourMany, seconds: SECONDS },
+  ]);
+  await measure([{ label: 'ours, all on one', next: calls(world, 'bookings.hold', one), seconds: SECONDS }]);
+  await measure([{ label: 'ours through a route handler', next: ourMany, users: FEWER }], true);
   // Before the baselines, which write bookings of the same restaurants without counting them as ours does.
   const oversold = await Promise.all([...world.many, world.one].map((id) => granulesThatDisagree(world.client, id)));
   for (const [where, wish] of Object.entries({ spread: many, 'all on one': one })) {
-    await measure(`provider inside the transaction, ${where}`, SHORT_SECONDS, calls(world, 'bench.payInside', wish), {
-      users: FEWER,
-    });
-    await measure(`provider after it, ${where}`, SHORT_SECONDS, calls(world, 'bench.payAfter', wish), { users: FEWER });
+    const inside = calls(world, 'bench.payInside', wish);
+    await measure([{ label: `provider inside the transaction, ${where}`, next: inside, users: FEWER }]);
+    await measure([{ label: `provider after it, ${where}`, next: calls(world, 'bench.payAfter', wish), users: FEWER }]);
   }
   await provider.stop();
 

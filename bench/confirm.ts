@@ -240,8 +240,7 @@ async function wronglyCaptured(): Promise<number> {
 }
 
 async function measure(): Promise<Measured> {
-  const total =
-    WARM_UP_PER_SECOND * WARM_UP_SECONDS + PER_SECOND * (SECONDS + BASELINE_SECONDS) + IN_REQUEST + BACKLOG;
+  const total = WARM_UP_PER_SECOND * WARM_UP_SECONDS + PER_SECOND * (SECONDS + BASELINE_SECONDS) + IN_REQUEST + BACKLOG;
   const room = await makeRoom(client, total);
   const sandboxHome = mkdtempSync(path.join(tmpdir(), 'tablepick-confirm-'));
   const health = `http://localhost:${env.SANDBOX_PORT}/health`;

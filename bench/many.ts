@@ -15,8 +15,6 @@ import { getAvailability } from '@/server/services/restaurant';
 import { makeDatabase } from '@/tests/support/database';
 import { as, makeContext, makeUser, unique } from '@/tests/support/factories';
 import { granulesThatDisagree } from '@/tests/support/holds';
-import { freshSlotBookings, holdSlot, readSlots } from './baselines/slot-holds';
-import { freshSlots, insertBySelect } from './baselines/slot-rows';
 import { bench } from './lib/bench';
 import { median, percentile, timed } from './lib/numbers';
 import { AHEAD, DINERS, dinerId, HISTORY, KEPT, writeBookings, writeCalendar, writeRecent } from './lib/old-bookings';
@@ -24,6 +22,7 @@ import { makeRegister } from './lib/register';
 import {
   alterIndexes,
   enlarge,
+  flushed,
   LOADING_SESSION,
   leave,
   POOL_GIB,
@@ -42,7 +41,6 @@ const WARM_UP = 60;
 const GRANULE = 30;
 /** Between the two seatings of the generated bookings: every table is free then. */
 const FREE_MINUTE = 15 * 60;
-const SLOT_MINUTES = Array.from({ length: 10 }, (_, hour) => (11 + hour) * 60);
 const MOST_GROWTH = 1.5;
 const TABLES = ['reservations', 'reservation_tables'];
 
@@ -86,21 +84,6 @@ function ownOperations(ctx: ServiceContext, places: readonly RestaurantId[], own
     { label: 'reconcile', ours: true, checked: false, times: 20, act: () => reconcilePayments(system, { limit: 100 }) },
     { label: 'operator overview', ours: true, checked: false, times: 20, act: () => getOverview(system) },
     { label: 'prune', ours: true, checked: false, times: 5, act: () => pruneRecords(system, { limit: 20_000 }) },
-  ];
-}
-
-/** The same two of slot rows, of which there are as many as bookings of ours. */
-function slotOperations(connection: Connection, dates: readonly string[]): Operation[] {
-  const place = () => random.whole(1, RESTAURANTS);
-  const hold = (n: number) => holdSlot(connection, place(), random.pick(dates), random.pick(SLOT_MINUTES), n);
-  return [
-    { label: 'slot rows: hold', ours: false, checked: false, act: hold },
-    {
-      label: 'slot rows: availability of a day',
-      ours: false,
-      checked: false,
-      act: () => readSlots(connection, place(), random.pick(dates)),
-    },
   ];
 }
 
@@ -152,16 +135,10 @@ async function disagreements(client: DatabaseClient, places: readonly Restaurant
 type Stage = {
   millions: number;
   bookings: number;
-  slotRows: number;
   oldest: string;
   loadMs: number;
   points: Map<string, Point>;
 };
-
-/** What the tables hold so far: bookings from the day `oldest`, counted from today; slots of so many days ahead. */
-type Filled = { oldest: number; slotDays: number };
-
-const SLOTS_A_DAY = RESTAURANTS * SLOT_MINUTES.length;
 
 /**
  * Makes the tables longer, back into the past, until they hold so many bookings; with indexes as they were. Both loaders work
@@ -169,60 +146,48 @@ const SLOTS_A_DAY = RESTAURANTS * SLOT_MINUTES.length;
  */
 async function load(
   [one, other]: [Connection, Connection],
-  filled: Filled,
+  filledFrom: number,
   bookings: number,
   daily: number,
-): Promise<Filled> {
+): Promise<number> {
   const [own = [], theirs = []] = await Promise.all(TABLES.map((table) => secondaryIndexes(one, table)));
   const oldest = AHEAD + 1 - Math.ceil(bookings / daily);
-  const slotDays = Math.ceil(bookings / SLOTS_A_DAY);
-  const dates = Array.from({ length: slotDays - filled.slotDays }, (_, n) => addDays(today, 1 + filled.slotDays + n));
   const rows = await timed(async () => {
     for (const indexes of [own, theirs]) await alterIndexes(one, indexes, 'drop');
-    await writeBookings([one, other], oldest, filled.oldest);
+    await writeBookings([one, other], oldest, filledFrom);
   });
-  const indexes = await timed(() =>
-    Promise.all([
-      alterIndexes(one, own, 'add'),
-      alterIndexes(other, theirs, 'add').then(() =>
-        insertBySelect(other, { capacities: Array(RESTAURANTS).fill(20), dates, minutes: SLOT_MINUTES }),
-      ),
-    ]),
-  );
+  const indexes = await timed(() => Promise.all([alterIndexes(one, own, 'add'), alterIndexes(other, theirs, 'add')]));
   const recent = await timed(async () => {
-    if (filled.slotDays === 0) await writeRecent([one, other], GRANULE);
-    await one.query(`ANALYZE TABLE ${TABLES.join(', ')}, reservation_history, occupancy, service_day, slot`);
+    if (filledFrom === AHEAD + 1) await writeRecent([one, other], GRANULE);
+    await one.query(`ANALYZE TABLE ${TABLES.join(', ')}, reservation_history, occupancy, service_day`);
   });
   const seconds = ({ ms }: { ms: number }) => `${(ms / 1_000).toFixed(1)} s`;
-  console.log(`  rows ${seconds(rows)}, indexes and slot rows ${seconds(indexes)}, recent days ${seconds(recent)}`);
-  return { oldest, slotDays };
+  console.log(`  rows ${seconds(rows)}, indexes ${seconds(indexes)}, recent days ${seconds(recent)}`);
+  return oldest;
 }
 
 /** Brings the tables to each size in turn and measures there. */
 async function grow(client: DatabaseClient, loaders: [Connection, Connection], plain: Connection) {
   const { places, owner, daily } = await prepare(client, loaders[0]);
   const ctx = makeContext(client);
-  await freshSlots(plain);
-  await freshSlotBookings(plain);
   const stages: Stage[] = [];
-  let filled: Filled = { oldest: AHEAD + 1, slotDays: 0 };
+  let oldest = AHEAD + 1;
   for (const millions of SIZES) {
     const { ms: loadMs } = await timed(() =>
       whileLoading(plain, async () => {
-        filled = await load(loaders, filled, millions * MILLION, daily);
+        oldest = await load(loaders, oldest, millions * MILLION, daily);
       }),
     );
+    await flushed(plain);
     await settled(plain);
-    const dates = Array.from({ length: filled.slotDays }, (_, index) => addDays(today, 1 + index));
     const points = new Map<string, Point>();
-    for (const operation of [...ownOperations(ctx, places, owner), ...slotOperations(plain, dates)]) {
+    for (const operation of ownOperations(ctx, places, owner)) {
       points.set(operation.label, await measure(plain, operation));
     }
     stages.push({
       millions,
-      bookings: Math.round((AHEAD + 1 - filled.oldest) * daily),
-      slotRows: filled.slotDays * SLOTS_A_DAY,
-      oldest: addDays(today, filled.oldest),
+      bookings: Math.round((AHEAD + 1 - oldest) * daily),
+      oldest: addDays(today, oldest),
       loadMs,
       points,
     });
@@ -244,7 +209,7 @@ await bench('many', async () => {
   const { stages, places } = await grow(client, [one!, other!], plain!);
   const wrong = await disagreements(client, places);
   const [[counts]] = await plain!.query<RowDataPacket[]>('SELECT COUNT(*) AS n FROM reservations');
-  const operations = [...ownOperations(makeContext(client), places, '' as UserId), ...slotOperations(plain!, [])];
+  const operations = ownOperations(makeContext(client), places, '' as UserId);
   await leave(plain!);
   await Promise.all([...[one, other, plain].map((connection) => connection!.end()), client.close()]);
 
@@ -266,7 +231,6 @@ await bench('many', async () => {
       restaurants: RESTAURANTS,
       diners: DINERS,
       bookings: stages.map((stage) => stage.bookings).join('/'),
-      slotRows: stages.map((stage) => stage.slotRows).join('/'),
       oldestDay: last.oldest,
       daysAhead: AHEAD,
       daysOfOccupancy: KEPT,

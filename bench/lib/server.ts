@@ -80,3 +80,18 @@ export async function settled(connection: Connection): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
+
+/**
+ * Waits until what was written is on the disk in its place, half a minute at most: after loading, the server would go on with
+ * it for minutes beside what is timed.
+ */
+export async function flushed(connection: Connection): Promise<void> {
+  const [[before]] = await connection.query<RowDataPacket[]>('SELECT @@innodb_max_dirty_pages_pct AS most');
+  await set(connection, 'innodb_max_dirty_pages_pct', 0);
+  for (const deadline = Date.now() + 30_000; Date.now() < deadline; ) {
+    const [[row]] = await connection.query<RowDataPacket[]>("SHOW GLOBAL STATUS LIKE 'Innodb_buffer_pool_pages_dirty'");
+    if (Number(row?.Value ?? 0) < 200) break;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  await set(connection, 'innodb_max_dirty_pages_pct', Number(before?.most ?? 90));
+}
