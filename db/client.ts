@@ -77,7 +77,11 @@ export function createDatabase(url: string, poolSize = 16): DatabaseClient {
   const pool = createPool({ uri, connectionLimit: poolSize });
   const scripts = createPool({ uri, connectionLimit: Math.max(2, Math.ceil(poolSize / 4)), multipleStatements: true });
   // Their own: what a transaction reads beside itself must never wait for the connections of others like it.
-  const forTransactions = createPool({ uri, connectionLimit: Math.max(2, Math.ceil(poolSize / 2)), multipleStatements: true });
+  const forTransactions = createPool({
+    uri,
+    connectionLimit: Math.max(2, Math.ceil(poolSize / 2)),
+    multipleStatements: true,
+  });
   const writer = createPool(
     { uri, connectionLimit: WRITER_CONNECTIONS, multipleStatements: true },
     WRITER_LOCK_WAIT_SECONDS,
