@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -44,8 +44,19 @@ describe('the supervisor', () => {
     expect(gaveUp).not.toHaveBeenCalled();
   });
   it('gives up on one that dies again and again', async () => {
-    await supervisor.start(spec('web', 'setTimeout(() => process.exit(3), 50)'));
-    await vi.waitFor(() => expect(gaveUp).toHaveBeenCalledExactlyOnceWith('web'), { timeout: 15_000, interval: 100 });
+    // It dies only once it was seen ready: on a busy machine "after 50 ms" may come before anyone looked.
+    const seen = flag('seen');
+    const dying = spec(
+      'web',
+      `setInterval(() => require('node:fs').existsSync(${JSON.stringify(seen)}) && process.exit(3), 10)`,
+    );
+    const ready = () => {
+      if (!dying.ready()) return false;
+      writeFileSync(seen, '');
+      return true;
+    };
+    await supervisor.start({ ...dying, ready });
+    await vi.waitFor(() => expect(gaveUp).toHaveBeenCalledExactlyOnceWith('web'), { timeout: 18_000, interval: 100 });
   });
   it('shows the log of one that ends before it is ready', async () => {
     const broken = spec('worker', 'console.error("DATABASE_URL is missing"); process.exit(1)');
