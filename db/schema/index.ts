@@ -7,4 +7,5 @@ export * from './payments';
 export * from './policies';
 export * from './reservations';
 export * from './restaurants';
+export * from './rooms';
 export * from './users';
