@@ -1,5 +1,6 @@
 import { getTableColumns, type InferSelectModel, type SQL, sql } from 'drizzle-orm';
 import type { MySqlTable } from 'drizzle-orm/mysql-core';
+import type { Pool } from 'mysql2/promise';
 import type { Transaction } from './client';
 
 /** What a statement of a script answered: rows, or how many rows it changed. */
@@ -18,4 +19,26 @@ export function rowOf<T extends MySqlTable>(table: T, raw: Record<string, unknow
     return [key, value === null ? null : column.mapFromDriverValue(value)];
   });
   return Object.fromEntries(values) as InferSelectModel<T>;
+}
+
+/** A statement with its parameters, for the driver itself. */
+export type Statement = [sql: string, params: unknown[]];
+
+/** Several statements as the driver takes them. */
+export const joined = (statements: readonly Statement[]): Statement => [
+  statements.map(([text]) => text).join(';\n'),
+  statements.flatMap(([, params]) => params),
+];
+
+/** Runs statements as one transaction in one round trip. `pool` takes several statements a call. */
+export async function runAtOnce(pool: Pool, statements: readonly Statement[]): Promise<void> {
+  const connection = await pool.getConnection();
+  try {
+    await connection.query(...joined([['START TRANSACTION', []], ...statements, ['COMMIT', []]]));
+    connection.release();
+  } catch (error) {
+    // It may be in the middle of the transaction.
+    connection.destroy();
+    throw error;
+  }
 }

@@ -12,7 +12,8 @@ import { createRedis } from './infra/redis';
 import type { Actor, ServiceContext } from './services/context';
 import { LiveWatch } from './services/live';
 import { HoldWriter } from './services/reservation';
-import { RestaurantReads } from './services/restaurant';
+import { countStarts, RestaurantReads } from './services/restaurant';
+import { openForRush, Rooms } from './services/room';
 
 /** What one process has one of. */
 export type Runtime = {
@@ -22,6 +23,9 @@ export type Runtime = {
   metrics: Metrics;
   /** The context for one caller. */
   as(actor: Actor): ServiceContext;
+  /** From now on this process knows the waiting rooms and helps to call their lines. */
+  startRooms(): void;
+  rooms: Rooms;
   /** From now on tells the operators' page how this process stands. */
   startPulse(kind: PulseKind): void;
   /** Ends what never ends by itself: the streams of live pages. */
@@ -46,9 +50,29 @@ function createRuntime(): Runtime {
   const database = createDatabase(env.DATABASE_URL, poolSize());
   const redis = createRedis(env);
   const metrics = createMetrics();
-  const holds = new HoldWriter({ pool: database.writer, newId, redis: redis.redis, observer: metrics.holds });
+  const log = createLog(env.LOG_LEVEL);
+  const holds = new HoldWriter({
+    pool: database.writer,
+    newId,
+    redis: redis.redis,
+    observer: metrics.holds,
+    onRush: (day) => {
+      openForRush({ ...base, actor: { type: 'system', job: 'open-for-rush' } }, day).catch((error) =>
+        log.warn({ err: error, ...day }, 'no waiting room for a rush'),
+      );
+    },
+  });
   const pulses = createPulses(database, redis.redis, metrics, holds);
   const live = new LiveWatch(database.pool);
+  const reads = new RestaurantReads(database.scripts);
+  const rooms = new Rooms({
+    pool: database.scripts,
+    redis: redis.redis,
+    countStarts: ({ restaurantId: id, fromDate: from, toDate: to }, nowMs) =>
+      countStarts(reads, { id, from, to }, nowMs),
+    secret: env.NEXTAUTH_SECRET,
+    onError: (error) => log.warn({ err: error }, 'waiting rooms: will try again'),
+  });
   const base: Omit<ServiceContext, 'actor'> = {
     db: database.db,
     transactions: database.transactions,
@@ -56,8 +80,9 @@ function createRuntime(): Runtime {
     newId,
     nowMs: Date.now,
     holds,
-    reads: new RestaurantReads(database.scripts),
+    reads,
     live,
+    rooms,
     pulses,
     payments: createTossProvider({ apiUrl: env.TOSS_API_URL, secretKey: env.TOSS_SECRET_KEY }),
     mailer: createMailer({ smtpUrl: env.SMTP_URL, from: env.MAIL_FROM }),
@@ -66,14 +91,16 @@ function createRuntime(): Runtime {
   return {
     database,
     limits: createRateLimits(redis.redis),
-    log: createLog(env.LOG_LEVEL),
+    log,
+    rooms,
+    startRooms: () => rooms.start(),
     metrics,
     as: (actor) => ({ ...base, actor }),
     startPulse: (kind) => pulses.start(kind),
     endStreams: () => live.close(),
     close: async () => {
       live.close();
-      await holds.close();
+      await Promise.all([holds.close(), rooms.close()]);
       await pulses.stop();
       await Promise.allSettled([database.close(), redis.close()]);
     },

@@ -9,12 +9,14 @@ import { MAX_BATCH } from '@/server/trpc/limits';
 import { appRouter } from '@/server/trpc/router';
 import { clientIp } from './client-ip';
 import { machineMetrics } from './machine-metrics';
+import { answerRoom, endRoomStreams, roomPath } from './rooms';
 import { onStopSignals } from './stop-signals';
 
 /** Answers what is not answered here. */
 export type Pages = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 
 const TRPC = '/api/trpc/';
+const ROOMS = '/api/rooms/';
 const MAX_BODY_BYTES = 64 * 1024;
 /** Requests under way may finish for so long; then whatever is left is cut. */
 const DRAIN_MS = 1_500;
@@ -25,7 +27,7 @@ const BACKLOG = 4096;
 
 /** Serves HTTP: tRPC and metrics are answered here, straight from Node; everything else by `pages`. */
 export async function serve(pages: Pages): Promise<void> {
-  const { log, metrics, startPulse } = runtime();
+  const { log, metrics, startPulse, startRooms } = runtime();
   const readMetrics = machineMetrics(metrics.registry);
 
   const answer = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
@@ -33,6 +35,7 @@ export async function serve(pages: Pages): Promise<void> {
     if (path === null) res.writeHead(400, { 'content-type': 'text/plain' }).end('Bad address');
     else if (path.startsWith(TRPC)) await answerTrpc(req, res, path.slice(TRPC.length));
     else if (path === '/api/metrics' && mayReadMetrics(req, env)) await answerMetrics(res, readMetrics);
+    else if (path.startsWith(ROOMS) && roomPath(path)) await answerRoom(req, res, roomPath(path)!);
     else {
       const since = performance.now();
       res.once('finish', () => metrics.answered(path, res.statusCode, performance.now() - since));
@@ -52,6 +55,7 @@ export async function serve(pages: Pages): Promise<void> {
   const host = env.TABLEPICK_MODE === 'demo' ? '127.0.0.1' : undefined;
   server.listen({ port: env.PORT, host, backlog: BACKLOG }, () => {
     startPulse('web');
+    startRooms();
     log.info({ url: env.APP_URL, pid: process.pid }, 'web is ready');
   });
 
@@ -76,6 +80,7 @@ function stopOf(server: Server): () => void {
     const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
     // Streams never end by themselves; the rest gets its answer.
     runtime().endStreams();
+    endRoomStreams();
     await Promise.race([drained, new Promise((resolve) => setTimeout(resolve, DRAIN_MS))]);
     clearInterval(sweep);
     server.closeAllConnections();

@@ -15,7 +15,7 @@ const STOP_WITHIN_MS = 2_800;
 /** The background process: relays the outbox and, embedded, runs the functions; otherwise it serves them to Inngest. */
 async function main(): Promise<void> {
   copyEnvironment();
-  const { as, database, log, metrics, startPulse, close } = runtime();
+  const { as, database, log, metrics, startPulse, startRooms, close } = runtime();
   watchBackground(metrics.registry, () => readBackground(database.pool));
   const embedded = env.INNGEST_EXECUTOR === 'embedded';
   let engine: Engine | null = null;
@@ -59,6 +59,7 @@ async function main(): Promise<void> {
   });
   relay.start();
   startPulse('worker');
+  startRooms();
   log.info({ executor: env.INNGEST_EXECUTOR, functions: functions.length }, 'worker is ready');
 
   let stopping = false;

@@ -61,4 +61,5 @@ CREATE TABLE `waiting_rooms` (
 );
 --> statement-breakpoint
 CREATE INDEX `room_tickets_inside` ON `room_tickets` (`room_id`,`inside_until`);--> statement-breakpoint
-CREATE INDEX `waiting_rooms_on` ON `waiting_rooms` (`live`,`lobby_at`);
+CREATE INDEX `waiting_rooms_on` ON `waiting_rooms` (`live`,`lobby_at`);--> statement-breakpoint
+CREATE INDEX `waiting_rooms_ended` ON `waiting_rooms` (`ended_at`);

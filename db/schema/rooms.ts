@@ -62,6 +62,7 @@ export const waitingRooms = mysqlTable(
     // A restaurant has one live room: two people who switch it on make one.
     uniqueIndex('waiting_rooms_live').on(t.restaurantId, t.live),
     index('waiting_rooms_on').on(t.live, t.lobbyAt),
+    index('waiting_rooms_ended').on(t.endedAt),
     check('waiting_rooms_served', sql`served >= 0 and served <= last_number`),
     check('waiting_rooms_dates', sql`from_date <= to_date`),
   ],

@@ -14,6 +14,7 @@ import { makeFollowHint } from './payment/follow-hint';
 import { makeReconcilePayments } from './payment/reconcile-payments';
 import { makeExpireHolds } from './reservation/expire-holds';
 import { makeSweepHolds } from './reservation/sweep-holds';
+import { makeScheduleOpenings } from './room/schedule-openings';
 
 export type { FunctionKit } from './kit';
 
@@ -32,4 +33,5 @@ export const createFunctions = (kit: FunctionKit) => [
   makeAlarmOperators(kit),
   makeRecordDeadLetter(kit),
   makePruneRecords(kit),
+  makeScheduleOpenings(kit),
 ];

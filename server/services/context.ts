@@ -10,6 +10,7 @@ import type { LiveWatch } from './live/watch';
 import type { HoldCommand, HoldOutcome } from './reservation/hold-command';
 import type { DayKey } from './reservation/hold-read';
 import type { RestaurantReads } from './restaurant/reads';
+import type { Rooms } from './room/rooms';
 
 /** Who does it. Never a bare user id: a job and a webhook act too. */
 export type Actor =
@@ -42,6 +43,8 @@ export type ServiceContext = {
   /** What the process remembers of restaurants and days; never older than the versions in the database. */
   reads: RestaurantReads;
   live: LiveWatch;
+  /** Waiting rooms, as this process has them. */
+  rooms: Rooms;
   /** How the processes stand, this one and all others. */
   pulses: Pulses;
   payments: PaymentProvider;

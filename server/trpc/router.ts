@@ -4,6 +4,7 @@ import { bookingsRouter } from './routers/bookings';
 import { opsRouter } from './routers/ops';
 import { ownerRouter } from './routers/owner';
 import { restaurantsRouter } from './routers/restaurants';
+import { roomsRouter } from './routers/rooms';
 
 export const appRouter = router({
   account: router({
@@ -14,6 +15,7 @@ export const appRouter = router({
   ops: opsRouter,
   owner: ownerRouter,
   restaurants: restaurantsRouter,
+  rooms: roomsRouter,
 });
 
 export type AppRouter = typeof appRouter;

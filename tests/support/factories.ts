@@ -20,7 +20,8 @@ import { addDays, dateAt, type ServiceDate } from '@/server/domain/shared/time';
 import { newId } from '@/server/infra/ids';
 import type { Actor, ServiceContext } from '@/server/services/context';
 import { HoldWriter } from '@/server/services/reservation';
-import { RestaurantReads } from '@/server/services/restaurant';
+import { countStarts, RestaurantReads } from '@/server/services/restaurant';
+import { type CountStarts, Rooms } from '@/server/services/room';
 
 /**
  * A context on the test database: real hold writer, real clock, nobody in particular acting. Suites that pay or send
@@ -33,6 +34,7 @@ export function makeContext(client: DatabaseClient, overrides: Partial<ServiceCo
         throw new Error(`this test's context has no ${what}`);
       },
     });
+  const reads = new RestaurantReads(client.scripts);
   return {
     actor: { type: 'guest' },
     db: client.db,
@@ -41,7 +43,14 @@ export function makeContext(client: DatabaseClient, overrides: Partial<ServiceCo
     newId,
     nowMs: Date.now,
     holds: new HoldWriter({ pool: client.writer, newId }),
-    reads: new RestaurantReads(client.scripts),
+    reads,
+    rooms: new Rooms({
+      pool: client.scripts,
+      redis: NO_REDIS,
+      countStarts: countingStarts(reads),
+      secret: 'only for tests',
+      onError: () => {},
+    }),
     live: notGiven('live watch'),
     pulses: notGiven('pulses'),
     payments: notGiven('payment provider'),
@@ -50,6 +59,17 @@ export function makeContext(client: DatabaseClient, overrides: Partial<ServiceCo
     ...overrides,
   };
 }
+
+/** How a waiting room learns what is left of its dates. */
+export const countingStarts =
+  (reads: RestaurantReads): CountStarts =>
+  ({ restaurantId: id, fromDate: from, toDate: to }, nowMs) =>
+    countStarts(reads, { id, from, to }, nowMs);
+
+/** A Redis that does not answer, for suites that need none. */
+const NO_REDIS = {
+  createScript: () => ({ exec: () => Promise.reject(new Error("this test's context has no Redis")) }),
+} as never;
 
 /** The same context with somebody acting: `as(ctx, userId)` is a diner. */
 export const as = (ctx: ServiceContext, userId: UserId, type: 'diner' | 'staff' | 'operator' = 'diner') => ({

@@ -14,6 +14,7 @@ export type Wish = {
   note?: string;
   locale?: 'ko' | 'en';
   replaces?: HoldAnswer['reservationId'];
+  admission?: string;
 };
 
 /** A hold for two at 19:00 in five days, unless the wish says otherwise. */

@@ -76,3 +76,15 @@ export function lastBookableDate(calendar: OpeningTimes, nowMs: number): Service
   while (!isOpenYet(calendar, last, nowMs)) last = rolling ? addDays(last, -1) : dayOfMonth(last, -1, 31);
   return last;
 }
+
+/** The next opening after `nowMs`, epoch milliseconds, and the dates that open then, both inclusive. */
+export function nextOpening(
+  calendar: OpeningTimes,
+  nowMs: number,
+): { opensAtMs: number; fromDate: ServiceDate; toDate: ServiceDate } {
+  const fromDate = addDays(lastBookableDate(calendar, nowMs), 1);
+  const atMs = opensAtMs(calendar, fromDate);
+  let toDate = fromDate;
+  while (opensAtMs(calendar, addDays(toDate, 1)) === atMs) toDate = addDays(toDate, 1);
+  return { opensAtMs: atMs, fromDate, toDate };
+}

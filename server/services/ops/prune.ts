@@ -6,6 +6,9 @@ import type { ServiceContext } from '../context';
 /** How long records that only guard against repetition are kept, days. */
 const KEPT_DAYS = { outbox: 30, inbox: 90, sent_mails: 400 } as const;
 
+/** Who stood in which line; the room itself stays. */
+const ROOMS_KEPT_DAYS = 90;
+
 /** A day so long past is neither booked nor released any more: what was taken of its tables decides nothing. */
 export const OCCUPANCY_KEPT_DAYS = 60;
 const RESTAURANTS_A_BATCH = 50;
@@ -19,6 +22,9 @@ export async function pruneRecords(ctx: ServiceContext, input: { limit: number }
     sql`DELETE FROM inbox WHERE received_at < ${before(KEPT_DAYS.inbox)} LIMIT ${limit}`,
     sql`DELETE FROM sent_mails WHERE sent_at < ${before(KEPT_DAYS.sent_mails)} LIMIT ${limit}`,
   ];
+  for (const table of ['room_tickets', 'room_calls'])
+    statements.push(sql`DELETE FROM ${sql.raw(table)} WHERE room_id IN (SELECT id FROM (SELECT w.id FROM waiting_rooms w WHERE w.ended_at < ${before(ROOMS_KEPT_DAYS)}
+      AND EXISTS (SELECT 1 FROM ${sql.raw(table)} t WHERE t.room_id = w.id) LIMIT 1) old) LIMIT ${limit}`);
   let gone = 0;
   for (const statement of statements) gone += (await ctx.db.execute(statement))[0].affectedRows;
   return gone + (await pruneDays(ctx, Math.trunc(input.limit)));

@@ -1,9 +1,22 @@
 export { closeDay, closeDayInput, DAY_END, type DayChange, reopenDay, reopenDayInput } from './close-day';
+export { getRooms, getRoomsInput } from './get-rooms';
 export { type DayBooking, getServiceDay, getServiceDayInput, type ServiceDay } from './get-service-day';
 export { type ClosedPart, getSettings, getSettingsInput, type Settings, type SpecialDay } from './get-settings';
 export { listMyRestaurants, type MyRestaurant } from './list-my-restaurants';
 export { listUpcoming, listUpcomingInput, type UpcomingDay } from './list-upcoming';
 export type { Role } from './member';
+export {
+  changeRoom,
+  changeRoomInput,
+  endRoom,
+  endRoomInput,
+  openRoom,
+  openRoomInput,
+  saveRoomSettings,
+  saveRoomSettingsInput,
+  scheduleRoom,
+  scheduleRoomInput,
+} from './rooms';
 export { type Saved, saveHours, saveHoursInput } from './save-hours';
 export { savePolicy, savePolicyInput } from './save-policy';
 export { saveSpecialDay, saveSpecialDayInput } from './save-special-day';

@@ -1,7 +1,7 @@
-import { count, eq, max } from 'drizzle-orm';
+import { and, count, eq, gt, max, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Transaction } from '@/db/client';
-import { reservations, servicePeriods, turnTimes } from '@/db/schema';
+import { reservations, servicePeriods, turnTimes, waitingRooms } from '@/db/schema';
 import type { Calendar } from '@/server/domain/availability/calendar';
 import { type OpeningColumns, toColumns } from '@/server/domain/availability/opening';
 import {
@@ -74,6 +74,7 @@ export async function saveHours(ctx: ServiceContext, raw: z.input<typeof saveHou
       pacingCovers,
       holdTtlMs: hours.holdMinutes * 60_000,
     });
+    if (differs(opening, restaurant)) await endScheduledRooms(tx, restaurant);
     if (slotMinutes !== restaurant.slotMinutes) await refuseGridInUse(tx, restaurant);
     await replaceHours(tx, restaurant, hours);
     return { configVersion };
@@ -85,6 +86,20 @@ const differs = (a: OpeningColumns, b: OpeningColumns): boolean =>
   a.bookingWindowDays !== b.bookingWindowDays ||
   a.openingMinute !== b.openingMinute ||
   a.openingDay !== b.openingDay;
+
+/** A waiting room of an opening that will not be: its time and its dates were those of the old rule. */
+const endScheduledRooms = (tx: Transaction, { id }: MemberRestaurant) =>
+  tx
+    .update(waitingRooms)
+    .set({ status: 'ENDED', endedAt: sql`now(6)`, endedReason: 'rule-changed' })
+    .where(
+      and(
+        eq(waitingRooms.restaurantId, id),
+        eq(waitingRooms.live, 1),
+        eq(waitingRooms.kind, 'opening'),
+        gt(waitingRooms.opensAt, sql`now(6)`),
+      ),
+    );
 
 /** What is taken is counted in granules of the slot length: another length would not see it. */
 async function refuseGridInUse(tx: Transaction, restaurant: MemberRestaurant): Promise<void> {

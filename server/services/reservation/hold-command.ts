@@ -1,6 +1,6 @@
 import type { HoldWish } from '@/server/domain/availability/decide-hold';
 import type { Refusal } from '@/server/domain/shared/errors';
-import type { ReservationId, RestaurantId, UserId } from '@/server/domain/shared/ids';
+import type { ReservationId, RestaurantId, RoomId, UserId } from '@/server/domain/shared/ids';
 import type { Currency } from '@/server/domain/shared/money';
 
 /** One caller's wish as it waits in the hold writer's queue. */
@@ -14,6 +14,8 @@ export type HoldCommand = {
   note: string | null;
   /** The language it is booked in; null is the diner's own. */
   locale: 'ko' | 'en' | null;
+  /** The way in through a waiting room it was sent with, signed by us; whether it still counts is decided with the hold. */
+  admission: { roomId: RoomId; number: number; untilMs: number } | null;
   /** The hold this one takes the place of, atomically; with the day it stands on, which is locked too. */
   swap: { reservationId: ReservationId; restaurantId: RestaurantId; serviceDate: string } | null;
 };

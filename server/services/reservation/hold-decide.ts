@@ -7,7 +7,7 @@ import type { Id, IdKind, PaymentId, RestaurantId } from '@/server/domain/shared
 import type { RestaurantSetup } from '../restaurant';
 import { newCode } from './code';
 import type { HoldAnswer, HoldCommand, HoldOutcome } from './hold-command';
-import { commandId, dayId, type HoldFacts, type OldHold } from './hold-read';
+import { commandId, dayId, type HoldFacts, type OldHold, ticketId } from './hold-read';
 
 /** A hold that is to be written. */
 export type NewHold = {
@@ -17,6 +17,8 @@ export type NewHold = {
   setup: RestaurantSetup;
   answer: HoldAnswer;
   paymentId: PaymentId;
+  /** The way in that this hold spends. */
+  admission: HoldCommand['admission'];
   startsAtMs: number;
   endsAtMs: number;
   fromMinute: number;
@@ -76,6 +78,9 @@ export function decideBatch(
     const old = checkSwap(command, facts);
     if (old && 'ok' in old) return old;
 
+    const barred = checkAdmission(command, facts, old);
+    if (barred) return barred;
+
     const book = bookOf(setup, command.wish.serviceDate);
     const oldSetup = old ? setups.get(old.restaurantId) : undefined;
     const oldBook = old && oldSetup && bookOf(oldSetup, old.serviceDate);
@@ -111,6 +116,14 @@ export function decideBatch(
       endsAtMs: decision.endsAtMs,
     });
     facts.bookings.set(command.userId, bookings);
+    const admission = facts.rooms.has(dayId({ restaurantId: setup.id, serviceDate })) ? command.admission : null;
+    if (admission) {
+      const { number } = admission;
+      facts.tickets.set(ticketId({ ...admission, userId: command.userId }), {
+        number,
+        reservationId: answer.reservationId,
+      });
+    }
     if (old) facts.oldHolds.set(old.id, { ...old, status: 'CANCELLED' });
     known.set(commandId(command), { bodyHash: command.bodyHash, answer });
     holds.push({
@@ -120,6 +133,7 @@ export function decideBatch(
       setup,
       answer,
       paymentId: newId('payment'),
+      admission,
       ...decision,
       replaces: old ?? null,
     });
@@ -136,4 +150,22 @@ function checkSwap(command: HoldCommand, facts: HoldFacts): OldHold | null | Ref
   if (!old || old.userId !== command.userId) return refuse('RESERVATION_UNKNOWN');
   const alive = old.status === 'HELD' && old.expiresAtMs !== null && old.expiresAtMs > facts.nowMs;
   return alive ? old : refuse('HOLD_EXPIRED');
+}
+
+/**
+ * Why a hold may not pass its day's waiting room; null where there is none or the admission counts. It counts once: for
+ * another table only in exchange for the one it already bought.
+ */
+function checkAdmission({ admission, userId, restaurantId, wish }: HoldCommand, facts: HoldFacts, old: OldHold | null) {
+  const roomId = facts.rooms.get(dayId({ restaurantId, serviceDate: wish.serviceDate }));
+  if (!roomId) return null;
+  if (admission?.roomId !== roomId) return refuse('ROOM_ADMISSION_REQUIRED', { roomId });
+  const ticket = facts.tickets.get(ticketId({ roomId, userId }));
+  // Stood in line again since: this admission is of the turn before.
+  if (ticket?.number !== admission.number) return refuse('ROOM_ADMISSION_EXPIRED', { roomId });
+  if (ticket.reservationId !== null)
+    return ticket.reservationId === old?.id
+      ? null
+      : refuse('ROOM_ADMISSION_SPENT', { roomId, reservationId: ticket.reservationId });
+  return admission.untilMs > facts.nowMs ? null : refuse('ROOM_ADMISSION_EXPIRED', { roomId });
 }

@@ -2,7 +2,7 @@ import type { Pool, PoolConnection, RowDataPacket } from 'mysql2/promise';
 import type { OccupancyRow, Taking } from '@/server/domain/availability/day-book';
 import type { DinerBooking } from '@/server/domain/availability/decide-hold';
 import { isLive, type ReservationStatus } from '@/server/domain/reservation/transitions';
-import type { ReservationId, RestaurantId, UserId } from '@/server/domain/shared/ids';
+import type { ReservationId, RestaurantId, RoomId, UserId } from '@/server/domain/shared/ids';
 import type { HoldAnswer, HoldCommand } from './hold-command';
 
 export type DayKey = { restaurantId: RestaurantId; serviceDate: string };
@@ -29,6 +29,10 @@ export type HoldFacts = {
   /** Of each day, as it is before this batch. */
   dayVersions: Map<string, number>;
   occupancy: Map<string, OccupancyRow[]>;
+  /** The waiting room whose admission a hold on that day needs. */
+  rooms: Map<string, RoomId>;
+  /** What the admissions of this batch were good for. */
+  tickets: Map<string, { number: number; reservationId: ReservationId | null }>;
   /** The diners that exist. */
   users: Map<UserId, { name: string; locale: 'ko' | 'en' }>;
   bookings: Map<UserId, DinerBooking[]>;
@@ -37,6 +41,7 @@ export type HoldFacts = {
   oldHolds: Map<ReservationId, OldHold>;
 };
 
+export const ticketId = (ticket: { roomId: string; userId: string }) => `${ticket.roomId}/${ticket.userId}`;
 export const commandId = (command: { userId: string; commandKey: string }) => `${command.userId}/${command.commandKey}`;
 
 type Rows = RowDataPacket[];
@@ -80,8 +85,11 @@ export async function lockAndRead(
     ...(locks ? [begin, makeDays] : [makeDays, begin]),
     [`SELECT id, name, locale FROM users WHERE id IN (?) ORDER BY id ${locks ? 'FOR UPDATE' : ''}`, [users]],
     [
-      `SELECT d.restaurant_id, d.service_date, d.version, r.config_version, NOW(6) AS now
-         FROM service_day d LEFT JOIN restaurants r ON r.id = d.restaurant_id WHERE (d.restaurant_id, d.service_date) IN (?)`,
+      `SELECT d.restaurant_id, d.service_date, d.version, r.config_version, NOW(6) AS now,
+              IF(d.service_date BETWEEN w.from_date AND w.to_date AND w.lobby_at <= NOW(6), w.id, NULL) AS room_id
+         FROM service_day d LEFT JOIN restaurants r ON r.id = d.restaurant_id
+         LEFT JOIN waiting_rooms w ON w.restaurant_id = d.restaurant_id AND w.live = 1
+        WHERE (d.restaurant_id, d.service_date) IN (?)`,
       [dayKeys],
     ],
     [
@@ -95,6 +103,16 @@ export async function lockAndRead(
       [users],
     ],
   ];
+  const admitted = commands.flatMap(({ admission, userId }) => (admission ? [[admission.roomId, userId]] : []));
+  // Under the diner's lock: an admission is spent once.
+  parts.push(
+    admitted.length > 0
+      ? [
+          'SELECT room_id, user_id, number, reservation_id FROM room_tickets WHERE (room_id, user_id) IN (?)',
+          [admitted],
+        ]
+      : ['DO 0', []],
+  );
   if (swaps.length > 0) {
     parts.push(
       [
@@ -112,7 +130,7 @@ export async function lockAndRead(
     parts.map(([sql]) => sql).join(';\n'),
     parts.flatMap(([, params]) => params),
   );
-  const [, , people, versions, taken, booked, oldRows = [], oldTables = []] = results as unknown as Rows[];
+  const [, , people, versions, taken, booked, tickets, oldRows = [], oldTables = []] = results as unknown as Rows[];
   return {
     nowMs: versions![0]!.now.getTime(),
     versions: new Map(
@@ -121,6 +139,17 @@ export async function lockAndRead(
       ),
     ),
     dayVersions: new Map(versions!.map((row) => [`${row.restaurant_id}/${row.service_date}`, Number(row.version)])),
+    rooms: new Map(
+      versions!.flatMap((row) =>
+        row.room_id ? [[`${row.restaurant_id}/${row.service_date}`, row.room_id] as const] : [],
+      ),
+    ),
+    tickets: new Map(
+      (Array.isArray(tickets) ? tickets : []).map((row) => [
+        ticketId({ roomId: row.room_id, userId: row.user_id }),
+        { number: row.number, reservationId: row.reservation_id },
+      ]),
+    ),
     occupancy: groupBy(
       taken!,
       (row) => `${row.restaurant_id}/${row.service_date}`,

@@ -146,6 +146,7 @@ describe('holding a table', () => {
         wish: { serviceDate: date, minute: 1140, party: 2 },
         note,
         locale: null,
+        admission: null,
         swap: null,
       });
     const [poisoned, sound] = await Promise.allSettled([submit(a!, 'x'.repeat(600)), submit(b!, 'fine')]);

@@ -27,6 +27,8 @@ export const holdTableInput = z.object({
   /** The language it is booked in, for its mails; without it the diner's own. */
   locale: z.enum(['ko', 'en']).optional(),
   commandKey: z.string().regex(/^[\w-]{8,80}$/),
+  /** The way in through a waiting room, where there is one. */
+  admission: z.string().max(300).optional(),
   /** The hold to give up for this one, in one step: if this one is refused, that one stays. */
   replaces: reservationIdSchema.optional(),
 });
@@ -45,11 +47,13 @@ export async function holdTable(ctx: ServiceContext, raw: HoldTableInput): Promi
   const command: HoldCommand = {
     userId,
     commandKey: input.commandKey,
-    bodyHash: bodyHash({ ...input, commandKey: undefined }),
+    // Coming in again gives another admission for the same wish.
+    bodyHash: bodyHash({ ...input, commandKey: undefined, admission: undefined }),
     restaurantId: input.restaurantId,
     wish: { serviceDate: input.serviceDate, minute: input.minute, party: input.party },
     note: input.note || null,
     locale: input.locale ?? null,
+    admission: ctx.rooms.admissionOf({ ...input, userId }),
     swap: input.replaces ? await findSwap(ctx, input.replaces) : null,
   };
   const outcome = await ctx.holds.submit(command);

@@ -19,6 +19,10 @@ const INSERTS = {
     'INSERT INTO reservation_history (reservation_id, version, at, from_status, to_status, actor, reason) VALUES ?',
   payments: `INSERT INTO payments (id, reservation_id, restaurant_id, user_id, provider, amount_minor, currency, status, created_at) VALUES ?`,
   outbox: 'INSERT INTO outbox (id, name, v, data, created_at) VALUES ?',
+  // Their rows are there: the admission is spent, and its place in the room kept while paying.
+  admissions: `INSERT INTO room_tickets (room_id, user_id, number, issued_at, reservation_id, spent_at, inside_until) VALUES ?
+    ON DUPLICATE KEY UPDATE reservation_id = VALUES(reservation_id), spent_at = VALUES(spent_at),
+      inside_until = GREATEST(COALESCE(inside_until, VALUES(inside_until)), VALUES(inside_until))`,
 } as const;
 
 /**
@@ -49,6 +53,7 @@ export async function writeAndCommit(
     history: [],
     payments: [],
     outbox: [],
+    admissions: [],
   };
   const tell = (fact: Fact) =>
     rows.outbox.push([newId('outbox'), fact.name, EVENTS[fact.name].v, JSON.stringify(fact.data), now]);
@@ -88,6 +93,11 @@ export async function writeAndCommit(
       }
     }
     const confirmed = answer.status === 'CONFIRMED';
+    if (hold.admission) {
+      const { roomId, number } = hold.admission;
+      const until = answer.expiresAt ? say(new Date(answer.expiresAt)) : now;
+      rows.admissions.push([roomId, command.userId, number, now, answer.reservationId, now, until]);
+    }
     rows.reservations.push([
       answer.reservationId,
       answer.code,

@@ -1,5 +1,6 @@
 import type { Redis } from '@upstash/redis';
 import DataLoader from 'dataloader';
+import { LRUCache } from 'lru-cache';
 import type { Pool } from 'mysql2/promise';
 import { databaseFault, isTransient } from '@/db/errors';
 import { AppError, refuse } from '@/server/domain/shared/errors';
@@ -9,7 +10,7 @@ import { FairQueue } from './fair-queue';
 import type { HoldCommand, HoldOutcome } from './hold-command';
 import { decideBatch, type NewId } from './hold-decide';
 import type { HoldContention, HoldObserver } from './hold-observer';
-import { acceptedBefore, type DayKey, lockAndRead } from './hold-read';
+import { acceptedBefore, type DayKey, dayId, lockAndRead } from './hold-read';
 import { writeAndCommit } from './hold-write';
 import { HotControl } from './hot/hot-control';
 import { Pace } from './pace';
@@ -24,6 +25,10 @@ export type HoldWriterOptions = {
   /** Where leases and the sold-out gate are; without it hot days have their row's lock alone. */
   redis?: Redis;
   observer?: HoldObserver;
+  /** More people want this day than can be answered soon. Told again and again while it lasts. */
+  onRush?: (day: DayKey) => void;
+  /** A wait from which on that is so. */
+  rushWaitMs?: number;
   /** Transactions at once, of different restaurants. */
   lanes?: number;
   /** Most commands a transaction decides. */
@@ -42,6 +47,9 @@ type Waiting = {
 };
 
 const MAX_BATCH = 256;
+const RUSH_WAIT_MS = 8_000;
+/** The same rush is told no oftener. */
+const RUSH_TOLD_MS = 10_000;
 const TRIES = 5;
 const GIVE_UP_MS = 30_000;
 const DAYS_SHOWN = 20;
@@ -61,6 +69,7 @@ export class HoldWriter {
   readonly #underWay = new Set<RestaurantId>();
   readonly #lanes = new Set<Promise<void>>();
   readonly #mostLanes: number;
+  readonly #rushes = new LRUCache<string, number>({ max: 1_000 });
   #waking = false;
   #closed = false;
 
@@ -113,6 +122,7 @@ export class HoldWriter {
 
   #enqueue(command: HoldCommand): Promise<HoldOutcome> {
     const { restaurantId } = command;
+    if (this.#pace.waitMs(this.#queue, restaurantId) >= (this.options.rushWaitMs ?? RUSH_WAIT_MS)) this.#rush(command);
     const waitSeconds = this.#closed ? 1 : this.#pace.tooLong(this.#queue, restaurantId);
     if (waitSeconds > 0) {
       this.options.observer?.busy();
@@ -122,6 +132,15 @@ export class HoldWriter {
       this.#queue.push(restaurantId, { command, sinceMs: performance.now(), resolve, reject });
       this.#wake();
     });
+  }
+
+  /** Its own crowd, that is, and not one that wants other restaurants. */
+  #rush({ restaurantId, wish }: HoldCommand): void {
+    if (this.#queue.lengthOf(restaurantId) * 2 < this.#queue.size) return;
+    const day = { restaurantId, serviceDate: wish.serviceDate };
+    if (performance.now() - (this.#rushes.get(dayId(day)) ?? Number.NEGATIVE_INFINITY) < RUSH_TOLD_MS) return;
+    this.#rushes.set(dayId(day), performance.now());
+    this.options.onRush?.(day);
   }
 
   /** What arrives in the same turn of the event loop belongs to the same batch. */

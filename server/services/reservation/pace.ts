@@ -42,14 +42,19 @@ export class Pace<K> {
   }
 
   /**
-   * 0 when a command of that line may wait; else in how many seconds to come back. Lines take turns, so it waits for as many
-   * of each other line as there are in its own, and never for more than all.
+   * How long a command of that line that comes now would wait. Lines take turns, so it waits for as many of each other line
+   * as there are in its own, and never for more than all.
    */
+  waitMs(queue: Lines<K>, key: K): number {
+    const ahead = Math.min(Math.max(1, queue.lengthOf(key)) * queue.lines, queue.size);
+    return (1 + ahead / this.maxBatch) * this.#fullMs;
+  }
+
+  /** 0 when a command of that line may wait; else in how many seconds to come back. */
   tooLong(queue: Lines<K>, key: K): number {
     const stalledMs = (this.#stalledUntilMs.get(key) ?? 0) - performance.now();
     if (stalledMs > 0) return Math.ceil(stalledMs / 1000);
-    const ahead = Math.min(Math.max(1, queue.lengthOf(key)) * queue.lines, queue.size);
-    const waitMs = (1 + ahead / this.maxBatch) * this.#fullMs;
+    const waitMs = this.waitMs(queue, key);
     if (waitMs <= MAX_WAIT_MS && queue.size < this.maxQueue) return 0;
     return Math.min(LONGEST_RETRY_SECONDS, Math.max(1, Math.ceil(waitMs / 1000)));
   }

@@ -1,3 +1,4 @@
+export { countStarts } from './count-starts';
 export { type Availability, type ClosedReason, getAvailability, getAvailabilityInput } from './get-availability';
 export { getRestaurant, getRestaurantInput } from './get-restaurant';
 export { getWeek, getWeekInput, MOST_DAYS } from './get-week';

@@ -1,6 +1,12 @@
 import {
+  changeRoom,
+  changeRoomInput,
   closeDay,
   closeDayInput,
+  endRoom,
+  endRoomInput,
+  getRooms,
+  getRoomsInput,
   getServiceDay,
   getServiceDayInput,
   getSettings,
@@ -8,16 +14,22 @@ import {
   listMyRestaurants,
   listUpcoming,
   listUpcomingInput,
+  openRoom,
+  openRoomInput,
   reopenDay,
   reopenDayInput,
   saveHours,
   saveHoursInput,
   savePolicy,
   savePolicyInput,
+  saveRoomSettings,
+  saveRoomSettingsInput,
   saveSpecialDay,
   saveSpecialDayInput,
   saveTables,
   saveTablesInput,
+  scheduleRoom,
+  scheduleRoomInput,
 } from '@/server/services/owner';
 import { serveInput, serveReservation } from '@/server/services/reservation';
 import { router, staffProcedure } from '../init';
@@ -37,5 +49,13 @@ export const ownerRouter = router({
     .input(saveSpecialDayInput)
     .mutation(({ ctx, input }) => saveSpecialDay(ctx.services, input)),
   closeDay: staffProcedure.input(closeDayInput).mutation(({ ctx, input }) => closeDay(ctx.services, input)),
+  rooms: staffProcedure.input(getRoomsInput).query(({ ctx, input }) => getRooms(ctx.services, input)),
+  scheduleRoom: staffProcedure.input(scheduleRoomInput).mutation(({ ctx, input }) => scheduleRoom(ctx.services, input)),
+  openRoom: staffProcedure.input(openRoomInput).mutation(({ ctx, input }) => openRoom(ctx.services, input)),
+  changeRoom: staffProcedure.input(changeRoomInput).mutation(({ ctx, input }) => changeRoom(ctx.services, input)),
+  endRoom: staffProcedure.input(endRoomInput).mutation(({ ctx, input }) => endRoom(ctx.services, input)),
+  saveRoomSettings: staffProcedure
+    .input(saveRoomSettingsInput)
+    .mutation(({ ctx, input }) => saveRoomSettings(ctx.services, input)),
   reopenDay: staffProcedure.input(reopenDayInput).mutation(({ ctx, input }) => reopenDay(ctx.services, input)),
 });

@@ -35,6 +35,7 @@ async function follow(order: Order): Promise<unknown> {
         wish: { serviceDate: dateIn(5), minute, party },
         note: null,
         locale: null,
+        admission: null,
         swap: null,
       }));
       await lockAndRead(await client.writer.getConnection(), commands);

@@ -1,0 +1,12 @@
+export { enterRoom, enterRoomInput } from './enter-room';
+export { getRoom, getRoomOf, readDocument, roomOfInput } from './get-room';
+export { joinRoom } from './join-room';
+export type { CountStarts } from './keeper';
+export { leaveRoom } from './leave-room';
+export { makeRoom, openForRush, roomSettingsOf } from './make-room';
+export { getMyPlace, roomIdSchema, roomInput } from './my-place';
+export { documentOf, ROOM_COLUMNS, toRoom } from './room-row';
+export { Rooms } from './rooms';
+export { scheduleOpenings } from './schedule-openings';
+export type { Admission } from './signer';
+export type * from './views';
