@@ -26,7 +26,7 @@ const RATE_SECONDS = 8;
 const WARM_UP_SECONDS = 3;
 const PORT = Number(process.env.PORT);
 const ORIGIN = `http://127.0.0.1:${PORT}`;
-const DATE = dateIn(5);
+const [DATE, OTHER_DATE] = [dateIn(5), dateIn(6)];
 const STARTS = [1080, 1140, 1200];
 /** Each start of each hour can be had by a third of the tables: two hours a party, one start an hour. */
 const WISH = { serviceDate: DATE, party: 2 };
@@ -213,6 +213,7 @@ async function withoutARoom(world: World) {
     for (const minute of STARTS) {
       const held = await requests.post('bookings.hold', cookie, {
         ...WISH,
+        serviceDate: OTHER_DATE,
         restaurantId: id,
         minute,
         commandKey: commandKey(),
