@@ -30,7 +30,12 @@ export async function answerRoom(
   if (live) return known === undefined ? notFound(res) : stream(res, id as RoomId);
   const body = known ?? (isId('room', id) ? await readDocument(as({ type: 'guest' }), id) : null);
   if (body === null) return notFound(res);
-  res.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'public, max-age=1' });
+  const length = Buffer.byteLength(body);
+  res.writeHead(200, {
+    'content-type': 'application/json',
+    'content-length': length,
+    'cache-control': 'public, max-age=1',
+  });
   res.end(req.method === 'HEAD' ? undefined : body);
 }
 

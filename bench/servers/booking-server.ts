@@ -6,9 +6,11 @@ import next from 'next';
 import { z } from 'zod';
 import { env } from '@/env';
 import { requestContext } from '@/server/auth';
+import { runtime } from '@/server/runtime';
 import { holdTableInput } from '@/server/services/reservation';
 import { dinerProcedure, limited, router } from '@/server/trpc/init';
 import { appRouter } from '@/server/trpc/router';
+import { answerRoom, roomPath } from '@/web/rooms';
 import { bookPayingAfter, bookPayingInside } from '../baselines/paid-in-request';
 
 /**
@@ -53,6 +55,8 @@ const direct: RequestListener = (req, res) => {
   const path = (req.url ?? '/').split('?', 1)[0]!;
   if (path === '/start') return start(res, Number(new URLSearchParams(req.url!.split('?')[1]).get('users')));
   if (path === '/health') return void res.end(String(process.pid));
+  const room = roomPath(path);
+  if (room) return void answerRoom(req, res, room);
   if (!path.startsWith(PREFIX)) return void res.writeHead(404).end();
   void nodeHTTPRequestHandler({
     router: everything,
@@ -74,6 +78,7 @@ async function throughNext(): Promise<RequestListener> {
 const KEEP_MS = 120_000;
 
 async function serve(): Promise<void> {
+  runtime().startRooms();
   const listeners = process.env.BENCH_NEXT ? [direct, await throughNext()] : [direct];
   for (const [at, listener] of listeners.entries()) {
     const server = createServer(listener);

@@ -4,6 +4,7 @@ import type { DatabaseClient } from '@/db/client';
 import { restaurants } from '@/db/schema';
 import type { RestaurantId, UserId } from '@/server/domain/shared/ids';
 import { holdTable } from '@/server/services/reservation';
+import { makeRoom } from '@/server/services/room';
 import { workerDatabase } from '@/tests/support/database';
 import { as, dateIn, EVERY_DAY, makeContext, makeRestaurant, makeUser, unique } from '@/tests/support/factories';
 import { makeCaller, refusalCode } from '@/tests/support/trpc';
@@ -13,6 +14,7 @@ let client: DatabaseClient;
 let mine: { id: RestaurantId; ownerId: UserId };
 let theirs: { id: RestaurantId; ownerId: UserId };
 let reservationId: string;
+let roomId: string;
 
 beforeAll(async () => {
   client = await workerDatabase();
@@ -28,6 +30,14 @@ beforeAll(async () => {
     commandKey: unique('key-'),
   });
   reservationId = held.reservationId;
+  const now = { lobbyAtMs: null, opensAtMs: null, ratePerMinute: 60, places: 20 };
+  roomId = await makeRoom(ctx, ctx.db, {
+    ...now,
+    restaurantId: theirs.id,
+    kind: 'owner',
+    fromDate: date,
+    toDate: date,
+  });
 });
 afterAll(() => client.close());
 
@@ -71,6 +81,18 @@ const INPUTS: Record<string, () => unknown> = {
   saveSpecialDay: () => ({ restaurantId: theirs.id, expectedConfigVersion: 1, serviceDate: date, periods: [period] }),
   closeDay: () => ({ restaurantId: theirs.id, serviceDate: date, reason: '쉽니다' }),
   reopenDay: () => ({ restaurantId: theirs.id, serviceDate: date }),
+  rooms: () => ({ restaurantId: theirs.id }),
+  scheduleRoom: () => ({ restaurantId: theirs.id, ratePerMinute: 60, places: 20, lobbyMinutes: 30 }),
+  openRoom: () => ({ restaurantId: theirs.id, fromDate: date, toDate: date, ratePerMinute: 60, places: 20 }),
+  changeRoom: () => ({ roomId, places: 10 }),
+  endRoom: () => ({ roomId }),
+  saveRoomSettings: () => ({
+    restaurantId: theirs.id,
+    eachOpening: false,
+    ratePerMinute: 60,
+    places: 20,
+    lobbyMinutes: 30,
+  }),
 };
 /** Takes no restaurant: it lists the caller's own. */
 const WITHOUT_RESTAURANT = ['restaurants'];

@@ -224,7 +224,13 @@ it('opening a calendar moves the version of the setup', async () => {
   const at = await makeRestaurant(client, { restaurant: { status: 'draft' }, periods: [] });
   const period = { name: '종일', nameEn: 'All day', weekdays: 127, opensMinute: 660, lastSeatingMinute: 1200 };
   const calendar = { slotMinutes: 30 as const, bookingWindowDays: 30, minNoticeMinutes: 60, periods: [period] };
-  await moves('config', at, () => publishCalendars(client.pool, [at.id], calendar));
+  await moves('config', at, async () => {
+    const connection = await client.pool.getConnection();
+    await connection.beginTransaction();
+    await publishCalendars(connection, [at.id], calendar);
+    await connection.commit();
+    connection.release();
+  });
 });
 
 /** Tables behind a version, as SQL and the schema name them. */

@@ -83,7 +83,7 @@ export function standingOf(document: RoomDocument, number: number, place: number
   const moving = document.phase === 'open' || document.phase === 'sold-out';
   const minuteOver = document.nowMs - document.opensAtMs >= 60_000;
   const perMinute = minuteOver && document.pace > 0 ? document.pace : document.ratePerMinute;
-  return { kind: 'waiting', place, ahead, etaMs: moving ? Math.ceil(((ahead + 1) / perMinute) * 60_000) : null };
+  return { kind: 'waiting', place, ahead, etaMs: moving ? Math.round(((ahead + 1) / perMinute) * 60_000) : null };
 }
 
 /** Those nearer than so many get every change at once. */
