@@ -32,7 +32,7 @@ export function useSpoken(view: LineView, words: LineWords): { polite: string; u
   const said = (() => {
     if (view.kind !== 'waiting') return view.kind === 'called' ? '' : t(view.kind);
     const ahead = view.ahead === 0 ? t('next') : t('ahead', { ahead: view.ahead });
-    return view.etaMs === null ? ahead : `${ahead} ${t('about', { time: words.about(view.etaMs) })}`;
+    return view.etaMs === null ? ahead : `${ahead} ${words.comesIn(view.etaMs)}`;
   })();
   const [told, setTold] = useState('');
   const last = useRef({ kind: view.kind as LineView['kind'] | 'near', atMs: 0 });

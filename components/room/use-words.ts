@@ -16,12 +16,12 @@ export function useLineWords(timeZone: string) {
         : t('days', { from: formatDay(fromDate, locale), to: formatDay(toDate, locale) }),
     when: (ms: number) => formatDateTime(new Date(ms), { timeZone, locale }),
     time: (ms: number) => formatDateTime(new Date(ms), { timeZone, locale, style: 'time' }),
-    /** About how long: "about 12 minutes". */
-    about: (ms: number) => {
+    /** A turn in about so long, as a sentence. */
+    comesIn: (ms: number) => {
       const { unit, hours, minutes } = spanOf(ms);
-      if (unit === 'seconds') return t('underMinute');
-      if (unit === 'minutes') return t('minutes', { minutes });
-      return minutes === 0 ? t('hours', { hours }) : t('hoursMinutes', { hours, minutes });
+      if (unit === 'seconds') return t('comesSoon');
+      if (unit === 'minutes') return t('comesIn', { time: t('minutes', { minutes }) });
+      return t('comesIn', { time: minutes === 0 ? t('hours', { hours }) : t('hoursMinutes', { hours, minutes }) });
     },
   };
 }

@@ -55,7 +55,7 @@ function Movement({ line, etaMs, timeZone }: { line: StageProps['line']; etaMs: 
   const first = nowMs - opensAtMs < MINUTE_MS;
   return (
     <p className="text-soft tabular">
-      <span className="font-medium text-ink">{t('eta', { time: words.about(etaMs) })}</span>{' '}
+      <span className="font-medium text-ink">{words.comesIn(etaMs)}</span>{' '}
       {first ? t('rate', { count: ratePerMinute }) : t('pace', { count: pace })}
     </p>
   );

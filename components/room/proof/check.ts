@@ -9,7 +9,8 @@ export type DrawRecord = Pick<RoomDocument, 'seed' | 'seedHash' | 'lobbySize' | 
  * promised.
  */
 export type Checked =
-  | { kind: 'sealed' | 'unknown' }
+  | { kind: 'sealed' }
+  | { kind: 'unknown' }
   | { kind: 'after'; place: number }
   | { kind: 'drawn'; place: number; hash: string; promised: boolean };
 
