@@ -72,7 +72,10 @@ export function LateStage({ line, untilMs, timeZone }: { line: Line; untilMs: nu
   );
 }
 
-const EnterRefused = ({ line: { enter } }: { line: Line }) => <Refused refusal={enter.refusal} />;
+/** That the door is shut stands above already, for everybody. */
+const EnterRefused = ({ line: { enter, document } }: { line: Line }) => (
+  <Refused refusal={document.phase === 'closed' && enter.refusal?.code === 'ROOM_CLOSED' ? null : enter.refusal} />
+);
 
 /** Inside: how long, and the way to the tables. */
 export function InsideStage({ line, untilMs, slug }: { line: Line; untilMs: number; slug: string }) {

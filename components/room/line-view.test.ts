@@ -59,6 +59,7 @@ describe('what the page of a line shows', () => {
       etaMs: null,
       near: false,
     });
+    expect(lineView(facts({ document: document({ phase: 'sold-out' }) }))).toMatchObject({ etaMs: null });
   });
 
   it('takes the place of a lobby’s number from the draw, or from the server where it cannot be drawn here', () => {

@@ -53,7 +53,9 @@ function placeView(mine: MyPlace, facts: LineFacts): LineView {
   const standing = standingIn(facts)!;
   if (standing.kind === 'called') return { kind: 'called', untilMs: null };
   if (standing.kind === 'lobby') return { kind: facts.nowMs < facts.document.opensAtMs ? 'lobby' : 'drawing', number };
-  const { place, ahead, etaMs } = standing;
+  const { place, ahead } = standing;
+  // Nobody is called while nothing is left, whatever the pace was.
+  const etaMs = facts.document.phase === 'sold-out' ? null : standing.etaMs;
   return { kind: 'waiting', number, place, ahead, etaMs, near: isNear(ahead, etaMs) };
 }
 

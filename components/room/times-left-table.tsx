@@ -60,12 +60,12 @@ function Size({ size: { party, left } }: { size: SizeLeft }) {
 function Instead({ sizes, slug }: { sizes: SizeLeft[]; slug: string }) {
   const t = useTranslations('room.timesLeft');
   const locale = useLocale();
-  const inWords = (parties: number[]) =>
-    new Intl.ListFormat(locale, { type: locale === 'ko' ? 'unit' : 'conjunction' }).format(
-      stretches(parties).map(({ from, to }) =>
-        from === to ? t('single', { party: from }) : t('stretch', { from, to }).replace('–', UNBROKEN_DASH),
-      ),
+  const inWords = (parties: number[]) => {
+    const said = stretches(parties).map(({ from, to }) =>
+      from === to ? t('single', { party: from }) : t('stretch', { from, to }).replace('–', UNBROKEN_DASH),
     );
+    return locale === 'ko' ? said.join(', ') : new Intl.ListFormat(locale).format(said);
+  };
   const gone = sizes.filter(({ left }) => left === 0).map(({ party }) => party);
   const rest = sizes.filter(({ left }) => left > 0).map(({ party }) => party);
   if (gone.length === 0 || rest.length === 0) return null;
