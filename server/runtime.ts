@@ -10,6 +10,7 @@ import { createTossProvider } from './infra/payments/toss/client';
 import { createRateLimits, type RateLimits } from './infra/rate-limit';
 import { createRedis } from './infra/redis';
 import type { Actor, ServiceContext } from './services/context';
+import { CampaignViews, ClaimDesk } from './services/coupon';
 import { LiveWatch } from './services/live';
 import { HoldWriter } from './services/reservation';
 import { RestaurantReads } from './services/restaurant';
@@ -26,7 +27,7 @@ export type Runtime = {
   startPulse(kind: PulseKind): void;
   /** Ends what never ends by itself: the streams of live pages. */
   endStreams(): void;
-  /** Answers the holds that wait, then closes every connection. */
+  /** Answers the holds and claims that wait, then closes every connection. */
   close(): Promise<void>;
 };
 
@@ -47,6 +48,7 @@ function createRuntime(): Runtime {
   const redis = createRedis(env);
   const metrics = createMetrics();
   const holds = new HoldWriter({ pool: database.writer, newId, redis: redis.redis, observer: metrics.holds });
+  const claims = new ClaimDesk({ pool: database.writer, scripts: database.scripts, newId, redis: redis.redis });
   const pulses = createPulses(database, redis.redis, metrics, holds);
   const live = new LiveWatch(database.pool);
   const base: Omit<ServiceContext, 'actor'> = {
@@ -56,6 +58,8 @@ function createRuntime(): Runtime {
     newId,
     nowMs: Date.now,
     holds,
+    claims,
+    campaigns: new CampaignViews(database.db),
     reads: new RestaurantReads(database.scripts),
     live,
     pulses,
@@ -73,7 +77,7 @@ function createRuntime(): Runtime {
     endStreams: () => live.close(),
     close: async () => {
       live.close();
-      await holds.close();
+      await Promise.all([holds.close(), claims.close()]);
       await pulses.stop();
       await Promise.allSettled([database.close(), redis.close()]);
     },

@@ -19,6 +19,7 @@ import type { RestaurantId, UserId } from '@/server/domain/shared/ids';
 import { addDays, dateAt, type ServiceDate } from '@/server/domain/shared/time';
 import { newId } from '@/server/infra/ids';
 import type { Actor, ServiceContext } from '@/server/services/context';
+import { CampaignViews, ClaimDesk } from '@/server/services/coupon';
 import { HoldWriter } from '@/server/services/reservation';
 import { RestaurantReads } from '@/server/services/restaurant';
 
@@ -41,6 +42,8 @@ export function makeContext(client: DatabaseClient, overrides: Partial<ServiceCo
     newId,
     nowMs: Date.now,
     holds: new HoldWriter({ pool: client.writer, newId }),
+    claims: new ClaimDesk({ pool: client.writer, scripts: client.scripts, newId }),
+    campaigns: new CampaignViews(client.db),
     reads: new RestaurantReads(client.scripts),
     live: notGiven('live watch'),
     pulses: notGiven('pulses'),

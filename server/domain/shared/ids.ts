@@ -8,6 +8,8 @@ export const ID_PREFIXES = {
   outbox: 'evt',
   deadLetter: 'dlt',
   reviewCase: 'rev',
+  campaign: 'cmp',
+  coupon: 'cpn',
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;
@@ -21,6 +23,8 @@ export type RefundId = Id<'refund'>;
 export type OutboxId = Id<'outbox'>;
 export type DeadLetterId = Id<'deadLetter'>;
 export type ReviewCaseId = Id<'reviewCase'>;
+export type CampaignId = Id<'campaign'>;
+export type CouponId = Id<'coupon'>;
 
 /** True when `value` has the form of an id of that kind: its prefix, `_` and 26 Crockford base-32 characters. */
 export function isId<K extends IdKind>(kind: K, value: string): value is Id<K> {

@@ -4,15 +4,14 @@ import type { Pool } from 'mysql2/promise';
 import { databaseFault, isTransient } from '@/db/errors';
 import { AppError, refuse } from '@/server/domain/shared/errors';
 import type { RestaurantId } from '@/server/domain/shared/ids';
+import { FairQueue, Pace } from '../crowd';
 import { SetupCache } from '../restaurant';
-import { FairQueue } from './fair-queue';
 import type { HoldCommand, HoldOutcome } from './hold-command';
 import { decideBatch, type NewId } from './hold-decide';
 import type { HoldContention, HoldObserver } from './hold-observer';
 import { acceptedBefore, type DayKey, lockAndRead } from './hold-read';
 import { writeAndCommit } from './hold-write';
 import { HotControl } from './hot/hot-control';
-import { Pace } from './pace';
 
 /** Transactions of one writer at once; its pool has as many connections. */
 export const HOLD_LANES = 2;
