@@ -3,6 +3,7 @@ import type { OccupancyRow, Taking } from '@/server/domain/availability/day-book
 import type { DinerBooking } from '@/server/domain/availability/decide-hold';
 import { isLive, type ReservationStatus } from '@/server/domain/reservation/transitions';
 import type { ReservationId, RestaurantId, UserId } from '@/server/domain/shared/ids';
+import { type CouponFact, couponFactsParams, READ_COUPONS, toCouponFact } from '../coupon';
 import type { HoldAnswer, HoldCommand } from './hold-command';
 
 export type DayKey = { restaurantId: RestaurantId; serviceDate: string };
@@ -19,6 +20,7 @@ export type OldHold = {
   serviceDate: string;
   /** Goes on to the hold that replaces it, unless that one says something of its own. */
   note: string | null;
+  discountMinor: number;
   takings: Omit<Taking, 'seats'>[];
 };
 
@@ -35,6 +37,8 @@ export type HoldFacts = {
   /** What made their bookings, but for those whose time was over a day ago: such a wish is refused for that. */
   commands: Map<string, { bodyHash: string; answer: HoldAnswer }>;
   oldHolds: Map<ReservationId, OldHold>;
+  /** Coupons that the diners could use or have reserved. */
+  coupons: Map<UserId, CouponFact[]>;
 };
 
 export const commandId = (command: { userId: string; commandKey: string }) => `${command.userId}/${command.commandKey}`;
@@ -94,11 +98,12 @@ export async function lockAndRead(
          FROM reservations WHERE user_id IN (?) AND starts_at > NOW(6) - INTERVAL 1 DAY`,
       [users],
     ],
+    [READ_COUPONS, couponFactsParams(users, swaps)],
   ];
   if (swaps.length > 0) {
     parts.push(
       [
-        'SELECT id, user_id, status, version, expires_at, restaurant_id, service_date, note FROM reservations WHERE id IN (?)',
+        'SELECT id, user_id, status, version, expires_at, restaurant_id, service_date, note, discount_minor FROM reservations WHERE id IN (?)',
         [swaps],
       ],
       [
@@ -112,7 +117,7 @@ export async function lockAndRead(
     parts.map(([sql]) => sql).join(';\n'),
     parts.flatMap(([, params]) => params),
   );
-  const [, , people, versions, taken, booked, oldRows = [], oldTables = []] = results as unknown as Rows[];
+  const [, , people, versions, taken, booked, owned, oldRows = [], oldTables = []] = results as unknown as Rows[];
   return {
     nowMs: versions![0]!.now.getTime(),
     versions: new Map(
@@ -148,6 +153,7 @@ export async function lockAndRead(
       ]),
     ),
     oldHolds: new Map(oldRows.map((row) => [row.id, toOldHold(row, oldTables)])),
+    coupons: groupBy(owned!, (row) => row.user_id, toCouponFact),
   };
 }
 
@@ -184,6 +190,7 @@ const toOldHold = (row: RowDataPacket, tables: Rows): OldHold => ({
   restaurantId: row.restaurant_id,
   serviceDate: row.service_date,
   note: row.note,
+  discountMinor: row.discount_minor,
   takings: tables
     .filter((table) => table.reservation_id === row.id)
     .map((table) => ({

@@ -4,6 +4,7 @@ import type { Pool } from 'mysql2/promise';
 import { databaseFault, isTransient } from '@/db/errors';
 import { AppError, refuse } from '@/server/domain/shared/errors';
 import type { RestaurantId } from '@/server/domain/shared/ids';
+import { campaignVersions, RulesCache } from '../coupon';
 import { FairQueue, Pace } from '../crowd';
 import { SetupCache } from '../restaurant';
 import type { HoldCommand, HoldOutcome } from './hold-command';
@@ -54,6 +55,7 @@ const DAYS_SHOWN = 20;
 export class HoldWriter {
   readonly #queue = new FairQueue<RestaurantId, Waiting>();
   readonly #setups = new SetupCache();
+  readonly #rules = new RulesCache();
   readonly #hot: HotControl;
   readonly #pace: Pace<RestaurantId>;
   readonly #gated: DataLoader<HoldCommand, HoldOutcome | null, HoldCommand>;
@@ -219,7 +221,8 @@ export class HoldWriter {
       const facts = await lockAndRead(connection, commands, this.options.locks ?? true);
       const readMs = performance.now();
       const setups = await this.#setups.get(connection, facts.versions);
-      const { outcomes, holds } = decideBatch(commands, facts, setups, this.options.newId);
+      const rules = await this.#rules.get(connection, campaignVersions([...facts.coupons.values()].flat()));
+      const { outcomes, holds } = decideBatch(commands, facts, { setups, rules }, this.options.newId);
       const decidedMs = performance.now();
       if (holds.length > 0) await writeAndCommit(connection, holds, facts.nowMs, this.options.newId);
       else await connection.query('ROLLBACK');
