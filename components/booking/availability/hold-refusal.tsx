@@ -85,6 +85,20 @@ function Remedy({
       </Button>
     );
   }
+  if (code === 'ROOM_ADMISSION_SPENT' && typeof details.reservationId === 'string') {
+    return (
+      <Button asChild>
+        <Link href={`/checkout/${details.reservationId}`}>{t('seeBooking')}</Link>
+      </Button>
+    );
+  }
+  if (code.startsWith('ROOM_') && typeof details.roomId === 'string') {
+    return (
+      <Button asChild>
+        <Link href={`/line/${details.roomId}`}>{t('toLine')}</Link>
+      </Button>
+    );
+  }
   if (code === 'HOLD_LIMIT_REACHED' || code === 'COMMAND_KEY_REUSED') {
     return (
       <Button asChild>

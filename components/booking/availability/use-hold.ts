@@ -4,10 +4,18 @@ import { useRouter } from 'next/navigation';
 import { useLocale } from 'next-intl';
 import { useCallback, useEffect, useState } from 'react';
 import { useSecondsUntil } from '@/components/bookings/use-seconds-until';
-import { api, refusalOf } from '@/components/providers/api';
-import type { ReservationId } from '@/server/domain/shared/ids';
+import { api, type Refusal, refusalOf } from '@/components/providers/api';
+import { keepAdmission, keptAdmission } from '@/components/room/kept';
+import type { ReservationId, RestaurantId } from '@/server/domain/shared/ids';
 import type { Choice } from './choice';
 import { commandKeys } from './command-key';
+
+/** An admission that was refused with these is of no use any more. */
+const USELESS = new Set<Refusal['code']>([
+  'ROOM_ADMISSION_INVALID',
+  'ROOM_ADMISSION_FOREIGN',
+  'ROOM_ADMISSION_EXPIRED',
+]);
 
 /**
  * Holds a table and goes where the answer leads: to the checkout, or to the booking where nothing is to be paid. `busy`
@@ -21,10 +29,15 @@ export function useHold(replaces?: string) {
   const [keyOf] = useState(() => commandKeys());
   const [retry, setRetry] = useState<Retry | null>(null);
   const hold = api.bookings.hold.useMutation({
-    onSuccess: (answer) =>
-      router.push(answer.status === 'HELD' ? `/checkout/${answer.reservationId}` : `/bookings/${answer.reservationId}`),
+    onSuccess: (answer) => {
+      router.push(answer.status === 'HELD' ? `/checkout/${answer.reservationId}` : `/bookings/${answer.reservationId}`);
+      void utils.rooms.mine.invalidate();
+    },
     onError: (error, wish) => {
       const { code, details } = refusalOf(error);
+      if (USELESS.has(code)) keepAdmission(wish.restaurantId, null);
+      if (code === 'ROOM_ADMISSION_REQUIRED')
+        void utils.rooms.ofRestaurant.invalidate({ restaurantId: wish.restaurantId });
       if (code === 'BUSY') setRetry(retryAfter(details.retryAfterSeconds));
       if (code !== 'SLOT_TAKEN' && code !== 'SLOT_NOT_OPEN_YET') return;
       void utils.restaurants.availability.invalidate({ restaurantId: wish.restaurantId, date: wish.serviceDate });
@@ -51,7 +64,8 @@ export function useHold(replaces?: string) {
         ...(note.trim() && { note: note.trim() }),
         ...(replaces && { replaces: replaces as ReservationId }),
       };
-      mutate({ ...wish, commandKey: keyOf(wish) });
+      // Not part of the wish: coming in again gives another one for the same wish.
+      mutate({ ...wish, commandKey: keyOf(wish), ...admissionTo(choice.restaurant.id) });
     },
     [mutate, keyOf, locale, replaces],
   );
@@ -66,6 +80,12 @@ export function useHold(replaces?: string) {
     busy: hold.isPending || hold.isSuccess,
     refusal: hold.error ? refusalOf(hold.error) : null,
   };
+}
+
+/** The way in through the restaurant's waiting room, as far as this browser has one. */
+function admissionTo(restaurantId: RestaurantId): { admission?: string } {
+  const kept = keptAdmission(restaurantId);
+  return kept ? { admission: kept.admission } : {};
 }
 
 type Retry = { fromMs: number; atMs: number };

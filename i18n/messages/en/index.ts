@@ -8,9 +8,25 @@ import mail from './mail.json';
 import ops from './ops.json';
 import owner from './owner.json';
 import restaurant from './restaurant.json';
+import room from './room.json';
 import shell from './shell.json';
 import status from './status.json';
 import ui from './ui.json';
 
 /** Every sentence in English, one file a subject; the file's name is the namespace. */
-export default { account, bookings, checkout, common, errors, home, mail, ops, owner, restaurant, shell, status, ui };
+export default {
+  account,
+  bookings,
+  checkout,
+  common,
+  errors,
+  home,
+  mail,
+  ops,
+  owner,
+  restaurant,
+  room,
+  shell,
+  status,
+  ui,
+};

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getLocale } from 'next-intl/server';
 import { cache, Suspense } from 'react';
-import { pageContext } from '@/app/session';
+import { pageContext, pageViewer } from '@/app/session';
 import { BookingSkeleton } from '@/components/booking/availability/booking-panel';
 import { FloorPlan } from '@/components/restaurant/floor-plan';
 import { Menu } from '@/components/restaurant/menu';
@@ -12,10 +12,12 @@ import { RestaurantHead } from '@/components/restaurant/restaurant-head';
 import { Story } from '@/components/restaurant/story';
 import { Whereabouts } from '@/components/restaurant/whereabouts';
 import { cuisineName, nameOf, placeOf, wording } from '@/components/restaurant/words';
+import { RoomStrip } from '@/components/room/strip/room-strip';
 import type { Params } from '@/components/search/read-query';
 import { asAppError } from '@/server/domain/shared/errors';
 import { weekdayOf } from '@/server/domain/shared/time';
 import { getRestaurant, getRestaurantInput, type RestaurantPage } from '@/server/services/restaurant';
+import { getRoomOf } from '@/server/services/room';
 import { Booking } from './booking';
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<Params> };
@@ -66,21 +68,33 @@ export default async function Restaurant({ params, searchParams }: Props) {
   const [{ slug }, query] = await Promise.all([params, searchParams]);
   const page = await restaurantOf(slug);
   return (
-    <div className="page flex flex-col gap-10 sm:pt-10 lg:grid lg:grid-cols-[minmax(0,1fr)_24rem] lg:gap-16">
-      <article className="grid content-start gap-10 pb-10 lg:pb-0">
-        <RestaurantHead page={page} />
-        <Story page={page} />
-        <Menu page={page} />
-        <OpeningHours page={page} weekday={weekdayOf(page.today)} />
-        <FloorPlan page={page} />
-        <Policy page={page} />
-        <Whereabouts page={page} />
-      </article>
-      <div className="contents lg:sticky lg:top-0 lg:-mr-4 lg:-mt-10 lg:block lg:max-h-dvh lg:self-start lg:overflow-y-auto lg:overscroll-contain lg:py-10 lg:pr-4">
-        <Suspense fallback={<BookingSkeleton />}>
-          <Booking page={page} params={query} />
-        </Suspense>
+    <>
+      <Suspense>
+        <Line page={page} />
+      </Suspense>
+      <div className="page flex flex-col gap-10 sm:pt-10 lg:grid lg:grid-cols-[minmax(0,1fr)_24rem] lg:gap-16">
+        <article className="grid content-start gap-10 pb-10 lg:pb-0">
+          <RestaurantHead page={page} />
+          <Story page={page} />
+          <Menu page={page} />
+          <OpeningHours page={page} weekday={weekdayOf(page.today)} />
+          <FloorPlan page={page} />
+          <Policy page={page} />
+          <Whereabouts page={page} />
+        </article>
+        <div className="contents lg:sticky lg:top-0 lg:-mr-4 lg:-mt-10 lg:block lg:max-h-dvh lg:self-start lg:overflow-y-auto lg:overscroll-contain lg:py-10 lg:pr-4">
+          <Suspense fallback={<BookingSkeleton />}>
+            <Booking page={page} params={query} />
+          </Suspense>
+        </div>
       </div>
-    </div>
+    </>
   );
+}
+
+/** Its waiting line, where it has one. */
+async function Line({ page }: { page: RestaurantPage }) {
+  const [ctx, viewer] = await Promise.all([pageContext(), pageViewer()]);
+  const room = getRoomOf(ctx, { restaurantId: page.id });
+  return <RoomStrip restaurantId={page.id} timeZone={page.limits.timeZone} signedIn={viewer !== null} initial={room} />;
 }
