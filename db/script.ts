@@ -12,6 +12,17 @@ export async function runScript(tx: Transaction, statements: readonly SQL[]): Pr
   return answers as unknown as Answer[];
 }
 
+/** A statement written with `?` for each of its parameters. */
+export const statement = (text: string, params: readonly unknown[]): SQL =>
+  sql.join(
+    text
+      .split('?')
+      .flatMap((part, at) => (at === 0 ? [sql.raw(part)] : [sql`${asParam(params[at - 1])}`, sql.raw(part)])),
+  );
+
+/** As the driver writes it: drizzle takes a list for one of its own. */
+const asParam = (param: unknown) => (Array.isArray(param) ? sql.param(param) : param);
+
 /** A row of `SELECT *` as the query builder would give it. */
 export function rowOf<T extends MySqlTable>(table: T, raw: Record<string, unknown>): InferSelectModel<T> {
   const values = Object.entries(getTableColumns(table)).map(([key, column]) => {

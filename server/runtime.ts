@@ -10,6 +10,7 @@ import { createTossProvider } from './infra/payments/toss/client';
 import { createRateLimits, type RateLimits } from './infra/rate-limit';
 import { createRedis } from './infra/redis';
 import type { Actor, ServiceContext } from './services/context';
+import { CampaignViews, ClaimDesk } from './services/coupon';
 import { LiveWatch } from './services/live';
 import { HoldWriter } from './services/reservation';
 import { countStarts, RestaurantReads } from './services/restaurant';
@@ -30,7 +31,7 @@ export type Runtime = {
   startPulse(kind: PulseKind): void;
   /** Ends what never ends by itself: the streams of live pages. */
   endStreams(): void;
-  /** Answers the holds that wait, then closes every connection. */
+  /** Answers the holds and claims that wait, then closes every connection. */
   close(): Promise<void>;
 };
 
@@ -62,6 +63,7 @@ function createRuntime(): Runtime {
       );
     },
   });
+  const claims = new ClaimDesk({ pool: database.writer, scripts: database.scripts, newId, redis: redis.redis });
   const pulses = createPulses(database, redis.redis, metrics, holds);
   const live = new LiveWatch(database.pool);
   const reads = new RestaurantReads(database.scripts);
@@ -81,6 +83,8 @@ function createRuntime(): Runtime {
     nowMs: Date.now,
     holds,
     reads,
+    claims,
+    campaigns: new CampaignViews(database.db),
     live,
     rooms,
     pulses,
@@ -100,7 +104,7 @@ function createRuntime(): Runtime {
     endStreams: () => live.close(),
     close: async () => {
       live.close();
-      await Promise.all([holds.close(), rooms.close()]);
+      await Promise.all([holds.close(), claims.close(), rooms.close()]);
       await pulses.stop();
       await Promise.allSettled([database.close(), redis.close()]);
     },

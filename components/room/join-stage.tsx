@@ -7,8 +7,8 @@ import { SIGN_IN_PATH } from '@/components/shell/paths';
 import { Button } from '@/components/ui/button';
 import { Headline } from './big-number';
 import { keptTicket } from './kept';
-import type { StageProps } from './line-stage';
 import { Refused } from './refused';
+import type { StageProps } from './stage-props';
 import { useLineWords } from './use-words';
 
 /** For who is not in line: what it is, and the way into it. */

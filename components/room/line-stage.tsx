@@ -11,12 +11,10 @@ import { JoinStage } from './join-stage';
 import { NotifyChoice } from './notify-choice';
 import { Refused } from './refused';
 import { clockOf } from './spans';
+import type { StageProps } from './stage-props';
 import type { Line } from './use-line';
-import type { useNotify } from './use-notify';
 import { useLineWords } from './use-words';
 import { WaitingStage } from './waiting-stage';
-
-export type StageProps = { line: Line; room: RoomPage; notify: ReturnType<typeof useNotify> };
 
 const wide = 'w-full sm:w-fit sm:min-w-48';
 

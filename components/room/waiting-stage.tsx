@@ -4,9 +4,9 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { Notice } from '@/components/ui/notice';
 import { ProgressLine } from '@/components/ui/progress-line';
 import { BigNumber } from './big-number';
-import type { StageProps } from './line-stage';
 import type { LineView } from './line-view';
 import { NotifyChoice } from './notify-choice';
+import type { StageProps } from './stage-props';
 import { useLineWords } from './use-words';
 
 type Waiting = Extract<LineView, { kind: 'waiting' }>;

@@ -1,4 +1,5 @@
 export * from './calendar';
+export * from './coupons';
 export * from './engine';
 export * from './floor';
 export * from './inventory';

@@ -28,9 +28,11 @@ export const payments = mysqlTable(
     nextCheckAt: instant('next_check_at'),
     checks: int('checks').notNull().default(0),
     createdAt: instant('created_at').notNull(),
+    /** Another order took its place because the price changed: money that comes for this one goes back. */
+    replacedAt: instant('replaced_at'),
     /** 1 while this payment is its reservation's live one, else null. */
     live: smallint('live').generatedAlwaysAs(
-      sql`(case when status in ('PENDING','AUTHORIZED','CAPTURED') then 1 else null end)`,
+      sql`(case when status in ('PENDING','AUTHORIZED','CAPTURED') and replaced_at is null then 1 else null end)`,
       { mode: 'virtual' },
     ),
   },

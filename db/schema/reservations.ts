@@ -1,4 +1,15 @@
-import { date, index, int, mysqlTable, primaryKey, smallint, uniqueIndex, varchar } from 'drizzle-orm/mysql-core';
+import { sql } from 'drizzle-orm';
+import {
+  check,
+  date,
+  index,
+  int,
+  mysqlTable,
+  primaryKey,
+  smallint,
+  uniqueIndex,
+  varchar,
+} from 'drizzle-orm/mysql-core';
 import type { FrozenPolicy } from '@/server/domain/payment/policy';
 import type { ReservationStatus } from '@/server/domain/reservation/transitions';
 import type { ReservationId, RestaurantId, UserId } from '@/server/domain/shared/ids';
@@ -25,6 +36,8 @@ export const reservations = mysqlTable(
     expiresAt: instant('expires_at'),
     policy: json<FrozenPolicy>('policy').notNull(),
     depositMinor: int('deposit_minor').notNull(),
+    /** What coupons take off the deposit; what is paid is the rest. */
+    discountMinor: int('discount_minor').notNull().default(0),
     currency: varchar('currency', { length: 3 }).$type<'KRW' | 'USD' | 'JPY' | 'EUR'>().notNull(),
     /** The language it was booked in; its mails are written in it. */
     locale: varchar('locale', { length: 2 }).$type<'ko' | 'en'>().notNull().default('ko'),
@@ -45,6 +58,7 @@ export const reservations = mysqlTable(
     uniqueIndex('reservations_command').on(t.userId, t.commandKey),
     index('reservations_diner').on(t.userId, t.startsAt),
     index('reservations_due').on(t.status, t.expiresAt),
+    check('reservations_discount', sql`discount_minor >= 0 and discount_minor <= deposit_minor`),
   ],
 );
 

@@ -81,7 +81,7 @@ async function live(api: Api, { roomId, restaurant, serviceDate }: Opening, watc
 
 /** Approves at the stand-in for the payment provider, and comes back from it. */
 async function pay(api: Api, reservationId: string): Promise<void> {
-  const booking = await api.ask<{ payment: { orderId: string } | null; depositMinor: number }>('bookings.get', {
+  const booking = await api.ask<{ payment: { orderId: string } | null; amountMinor: number }>('bookings.get', {
     reservationId,
   });
   if (!booking?.payment) return;
@@ -89,10 +89,10 @@ async function pay(api: Api, reservationId: string): Promise<void> {
   const response = await fetch(`http://127.0.0.1:${env.SANDBOX_PORT}/control/approve`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ orderId, amount: booking.depositMinor, orderName: 'Table', card: 'approve' }),
+    body: JSON.stringify({ orderId, amount: booking.amountMinor, orderName: 'Table', card: 'approve' }),
   });
   const { paymentKey } = (await response.json()) as { paymentKey: string };
-  await api.call('bookings.authorize', { reservationId, orderId, paymentKey, amountMinor: booking.depositMinor });
+  await api.call('bookings.authorize', { reservationId, orderId, paymentKey, amountMinor: booking.amountMinor });
 }
 
 /** `node --import tsx sandbox/crowd/main.ts FILE`: the people of a demo opening come, wait, book or go. */

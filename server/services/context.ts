@@ -2,13 +2,15 @@ import type { Pool } from 'mysql2/promise';
 import type { Database, Transaction } from '@/db/client';
 import { isTransient } from '@/db/errors';
 import { AppError } from '@/server/domain/shared/errors';
-import type { Id, IdKind, UserId } from '@/server/domain/shared/ids';
+import type { CampaignId, Id, IdKind, UserId } from '@/server/domain/shared/ids';
 import type { Mailer } from '@/server/infra/mail/mailer';
 import type { Pulses } from '@/server/infra/metrics';
 import type { PaymentProvider } from '@/server/infra/payments/provider';
+import type { CampaignViews } from './coupon/campaign-views';
+import type { ClaimCommand, ClaimOutcome } from './coupon/claim-command';
 import type { LiveWatch } from './live/watch';
+import type { DayKey } from './reservation/day-key';
 import type { HoldCommand, HoldOutcome } from './reservation/hold-command';
-import type { DayKey } from './reservation/hold-read';
 import type { RestaurantReads } from './restaurant/reads';
 import type { Rooms } from './room/rooms';
 
@@ -40,6 +42,14 @@ export type ServiceContext = {
     /** Something of that day came free, committed, when the database's clock said `atMs`. */
     opened(day: DayKey, atMs: number): Promise<void>;
   };
+  /** The process's claim desk: resolves when the coupon, or its refusal, is committed. */
+  claims: {
+    submit(command: ClaimCommand): Promise<ClaimOutcome>;
+    /** A campaign was changed, committed. */
+    changed(campaignId: CampaignId): Promise<void>;
+  };
+  /** Campaigns as they are shown, up to a second old. */
+  campaigns: CampaignViews;
   /** What the process remembers of restaurants and days; never older than the versions in the database. */
   reads: RestaurantReads;
   live: LiveWatch;

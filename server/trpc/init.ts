@@ -105,7 +105,7 @@ export const operatorProcedure = publicProcedure.use(async ({ ctx, next }) => {
 });
 
 /** Refuses a caller that comes too often. `subject` tells callers apart. */
-export const limited = (route: 'hold' | 'payment' | 'search') =>
+export const limited = (route: 'hold' | 'claim' | 'payment' | 'search') =>
   t.middleware(async ({ ctx, next }) => {
     const verdict = await ctx.runtime.limits.check(route, ctx.userId ?? ctx.request.ip);
     if (!verdict.ok) throw new AppError('RATE_LIMITED', { retryAfterSeconds: verdict.retryAfterSeconds });

@@ -2,9 +2,10 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DatabaseClient } from '@/db/client';
 import { restaurants } from '@/db/schema';
-import type { RestaurantId, UserId } from '@/server/domain/shared/ids';
+import type { CampaignId, RestaurantId, UserId } from '@/server/domain/shared/ids';
 import { holdTable } from '@/server/services/reservation';
 import { makeRoom } from '@/server/services/room';
+import { makeCampaign } from '@/tests/support/coupons';
 import { workerDatabase } from '@/tests/support/database';
 import { as, dateIn, EVERY_DAY, makeContext, makeRestaurant, makeUser, unique } from '@/tests/support/factories';
 import { makeCaller, refusalCode } from '@/tests/support/trpc';
@@ -15,13 +16,16 @@ let mine: { id: RestaurantId; ownerId: UserId };
 let theirs: { id: RestaurantId; ownerId: UserId };
 let reservationId: string;
 let roomId: string;
+let theirCampaign: CampaignId;
+let theirGiven: CampaignId;
+const guestEmail = `${unique('guest-')}@tablepick.example`;
 
 beforeAll(async () => {
   client = await workerDatabase();
   mine = await makeRestaurant(client);
   theirs = await makeRestaurant(client, { policy: null });
   const ctx = makeContext(client);
-  const diner = await makeUser(client);
+  const diner = await makeUser(client, { email: guestEmail });
   const held = await holdTable(as(ctx, diner), {
     restaurantId: theirs.id,
     serviceDate: dateIn(3),
@@ -38,11 +42,27 @@ beforeAll(async () => {
     fromDate: date,
     toDate: date,
   });
+  theirCampaign = await makeCampaign(client, { restaurantId: theirs.id });
+  theirGiven = await makeCampaign(client, { restaurantId: theirs.id, way: 'given' });
 });
 afterAll(() => client.close());
 
 const date = dateIn(3);
 const period = { name: EVERY_DAY.name, nameEn: null, opensMinute: 660, lastSeatingMinute: 1200 };
+
+/** A good one, from now for a month. */
+const campaign = () => ({
+  name: '점심',
+  way: 'first-come',
+  stackable: false,
+  quantity: 10,
+  perPerson: 1,
+  issueFromMs: Date.now(),
+  issueUntilMs: Date.now() + 86_400_000,
+  useFromMs: Date.now(),
+  useUntilMs: Date.now() + 30 * 86_400_000,
+  rules: [{ kind: 'fixed', amountMinor: 1_000 }],
+});
 
 /** An input each owner procedure would take from the restaurant's own staff. */
 const INPUTS: Record<string, () => unknown> = {
@@ -79,6 +99,15 @@ const INPUTS: Record<string, () => unknown> = {
     graceMinutes: 0,
   }),
   saveSpecialDay: () => ({ restaurantId: theirs.id, expectedConfigVersion: 1, serviceDate: date, periods: [period] }),
+  campaigns: () => ({ restaurantId: theirs.id }),
+  saveCampaign: () => ({ ...campaign(), restaurantId: theirs.id }),
+  setCampaignStatus: () => ({ restaurantId: theirs.id, campaignId: theirCampaign, to: 'paused' }),
+  giveCoupon: () => ({
+    restaurantId: theirs.id,
+    campaignId: theirGiven,
+    guest: { email: guestEmail },
+    commandKey: unique('key-'),
+  }),
   closeDay: () => ({ restaurantId: theirs.id, serviceDate: date, reason: '쉽니다' }),
   reopenDay: () => ({ restaurantId: theirs.id, serviceDate: date }),
   rooms: () => ({ restaurantId: theirs.id }),
@@ -145,6 +174,7 @@ describe('who may call what', () => {
       () => caller.ops.reviews(),
       () => caller.ops.runs({}),
       () => caller.ops.deadLetters(),
+      () => caller.ops.campaigns(),
     ]) {
       expect((await refusalCode(call()))?.http).toBe('NOT_FOUND');
     }

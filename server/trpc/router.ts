@@ -1,6 +1,7 @@
 import { getViewer } from '@/server/services/account';
 import { publicProcedure, router } from './init';
 import { bookingsRouter } from './routers/bookings';
+import { couponsRouter } from './routers/coupons';
 import { opsRouter } from './routers/ops';
 import { ownerRouter } from './routers/owner';
 import { restaurantsRouter } from './routers/restaurants';
@@ -12,6 +13,7 @@ export const appRouter = router({
     me: publicProcedure.query(({ ctx }) => getViewer(ctx.services)),
   }),
   bookings: bookingsRouter,
+  coupons: couponsRouter,
   ops: opsRouter,
   owner: ownerRouter,
   restaurants: restaurantsRouter,

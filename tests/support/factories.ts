@@ -19,6 +19,7 @@ import type { RestaurantId, UserId } from '@/server/domain/shared/ids';
 import { addDays, dateAt, type ServiceDate } from '@/server/domain/shared/time';
 import { newId } from '@/server/infra/ids';
 import type { Actor, ServiceContext } from '@/server/services/context';
+import { CampaignViews, ClaimDesk } from '@/server/services/coupon';
 import { HoldWriter } from '@/server/services/reservation';
 import { countStarts, RestaurantReads } from '@/server/services/restaurant';
 import { type CountStarts, Rooms } from '@/server/services/room';
@@ -51,6 +52,8 @@ export function makeContext(client: DatabaseClient, overrides: Partial<ServiceCo
       secret: 'only for tests',
       onError: () => {},
     }),
+    claims: new ClaimDesk({ pool: client.writer, scripts: client.scripts, newId }),
+    campaigns: new CampaignViews(client.db),
     live: notGiven('live watch'),
     pulses: notGiven('pulses'),
     payments: notGiven('payment provider'),

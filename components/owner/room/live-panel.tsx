@@ -16,7 +16,7 @@ import type { RoomPhase } from '@/server/domain/room/room';
 import type { OwnerRoom } from '@/server/services/room';
 import { FlowChart } from './flow-chart';
 import { FlowForm } from './flow-form';
-import type { RoomPlace } from './room-page';
+import type { RoomPlace } from './room-place';
 import { type RoomSample, withRoom } from './samples';
 import { useChange } from './use-change';
 import { useDays } from './use-days';

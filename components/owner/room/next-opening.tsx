@@ -8,7 +8,7 @@ import { formatDateTime } from '@/components/ui/format-date-time';
 import { Notice } from '@/components/ui/notice';
 import type { OwnerRooms } from '@/server/services/room';
 import { OpenDialog } from './open-dialog';
-import type { RoomPlace } from './room-page';
+import type { RoomPlace } from './room-place';
 import { useChange } from './use-change';
 import { useDays } from './use-days';
 

@@ -14,7 +14,7 @@ import { addDays, dateAt, type ServiceDate } from '@/server/domain/shared/time';
 import type { RoomSettings } from '@/server/services/room';
 import { problemsOf } from '../settings/use-save';
 import { FlowFields, useRoomProblemWords } from './flow-fields';
-import type { RoomPlace } from './room-page';
+import type { RoomPlace } from './room-place';
 import { MOST_DAYS, type OpenValues, openSchema } from './room-schema';
 import { useChange } from './use-change';
 

@@ -4,18 +4,16 @@ import { useTranslations } from 'next-intl';
 import { api } from '@/components/providers/api';
 import { PageTitle } from '@/components/shell/page-title';
 import { Notice } from '@/components/ui/notice';
-import type { RestaurantId } from '@/server/domain/shared/ids';
 import type { OwnerRooms } from '@/server/services/room';
 import { LivePanel } from './live-panel';
 import { NextOpening } from './next-opening';
 import { PastRooms } from './past-rooms';
+import type { RoomPlace } from './room-place';
 import { SettingsForm } from './settings-form';
 
 /** While a room is on it is asked for often; else a room may come by itself (an opening, a rush). */
 const LIVE_MS = 2_000;
 const QUIET_MS = 15_000;
-
-export type RoomPlace = { restaurantId: RestaurantId; timeZone: string; owner: boolean };
 
 /** The restaurant's waiting room: the one that is on, the next opening, how rooms are to be, and those that were. */
 export function OwnerRoomPage({ place, initial }: { place: RoomPlace; initial: OwnerRooms }) {

@@ -12,7 +12,7 @@ import { RefusedNotice } from '../settings/refused-notice';
 import { SaveBar } from '../settings/save-bar';
 import { problemsOf, useSave } from '../settings/use-save';
 import { FlowFields } from './flow-fields';
-import type { RoomPlace } from './room-page';
+import type { RoomPlace } from './room-place';
 import { RANGES, type SettingsValues, settingsSchema } from './room-schema';
 
 /** How the restaurant wants its rooms from now on. A room that is on keeps what it has. */

@@ -50,6 +50,23 @@ export const ERRORS = {
   PAYMENT_NOT_OPEN: { trpc: 'CONFLICT', retry: false },
   PAYMENT_DECLINED: { trpc: 'CONFLICT', retry: false },
 
+  PRICE_CHANGED: { trpc: 'CONFLICT', retry: false },
+
+  CAMPAIGN_UNKNOWN: { trpc: 'NOT_FOUND', retry: false },
+  CAMPAIGN_INVALID: { trpc: 'BAD_REQUEST', retry: false },
+  CAMPAIGN_ISSUED: { trpc: 'CONFLICT', retry: false },
+  CAMPAIGN_ENDED: { trpc: 'CONFLICT', retry: false },
+  COUPON_CODE_UNKNOWN: { trpc: 'NOT_FOUND', retry: false },
+  COUPON_NOT_YET: { trpc: 'CONFLICT', retry: true },
+  COUPON_OVER: { trpc: 'CONFLICT', retry: false },
+  COUPON_PAUSED: { trpc: 'CONFLICT', retry: true },
+  COUPON_SOLD_OUT: { trpc: 'CONFLICT', retry: false },
+  COUPON_ALREADY_YOURS: { trpc: 'CONFLICT', retry: false },
+  COUPON_UNKNOWN: { trpc: 'NOT_FOUND', retry: false },
+  COUPON_UNUSABLE: { trpc: 'CONFLICT', retry: false },
+  COUPONS_NOT_TOGETHER: { trpc: 'CONFLICT', retry: false },
+  GUEST_UNKNOWN: { trpc: 'NOT_FOUND', retry: false },
+
   REPLAY_IMPOSSIBLE: { trpc: 'CONFLICT', retry: false },
 
   GRID_IN_USE: { trpc: 'CONFLICT', retry: false },

@@ -9,6 +9,8 @@ export const ID_PREFIXES = {
   deadLetter: 'dlt',
   reviewCase: 'rev',
   room: 'rom',
+  campaign: 'cmp',
+  coupon: 'cpn',
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;
@@ -23,6 +25,8 @@ export type OutboxId = Id<'outbox'>;
 export type DeadLetterId = Id<'deadLetter'>;
 export type ReviewCaseId = Id<'reviewCase'>;
 export type RoomId = Id<'room'>;
+export type CampaignId = Id<'campaign'>;
+export type CouponId = Id<'coupon'>;
 
 /** True when `value` has the form of an id of that kind: its prefix, `_` and 26 Crockford base-32 characters. */
 export function isId<K extends IdKind>(kind: K, value: string): value is Id<K> {

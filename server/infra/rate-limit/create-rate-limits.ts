@@ -2,7 +2,7 @@ import { Ratelimit } from '@upstash/ratelimit';
 import type { Redis } from '@upstash/redis';
 import { BoundedMap, type Bucket, LocalBuckets } from './local-buckets';
 
-export type LimitedRoute = 'sign-in' | 'hold' | 'payment' | 'search' | 'webhook';
+export type LimitedRoute = 'sign-in' | 'hold' | 'claim' | 'payment' | 'search' | 'webhook';
 export type RateLimitVerdict = { ok: true } | { ok: false; retryAfterSeconds: number };
 
 export type RateLimits = {
@@ -20,6 +20,7 @@ export type RateLimits = {
  * | --- | --- | --- | --- | --- |
  * | sign-in | IP | 40, then 1/s | the same | a mobile network or an office shares an address; nothing behind it refuses |
  * | hold | user | 40, then 2/s | twice that | five clicks a second for ten seconds pass, a script does not; the database protects the tables |
+ * | claim | user | 20, then 1/s | twice that | an impatient finger passes, a script that tries codes does not |
  * | search | IP | 120, then 10/s | the same | a person typing passes, a crawler is slowed; an office shares an address |
  * | webhook | IP | 200, then 20/s | the same | each one makes us ask the provider; it sends again what was refused |
  * | payment | user | 12, then 1 in 5 s | twice that | a return, a reload, a second card; idempotency keys protect the money |
@@ -30,6 +31,7 @@ export type RateLimits = {
 const LIMITS: Record<LimitedRoute, Bucket & { withoutRedis: Bucket }> = {
   'sign-in': { burst: 40, perSecond: 1, withoutRedis: { burst: 40, perSecond: 1 } },
   hold: { burst: 40, perSecond: 2, withoutRedis: { burst: 80, perSecond: 4 } },
+  claim: { burst: 20, perSecond: 1, withoutRedis: { burst: 40, perSecond: 2 } },
   search: { burst: 120, perSecond: 10, withoutRedis: { burst: 120, perSecond: 10 } },
   webhook: { burst: 200, perSecond: 20, withoutRedis: { burst: 200, perSecond: 20 } },
   payment: { burst: 12, perSecond: 0.2, withoutRedis: { burst: 24, perSecond: 0.4 } },
@@ -61,6 +63,7 @@ export function createRateLimits(redis: Redis): RateLimits {
   const limiters: Record<LimitedRoute, Ratelimit> = {
     'sign-in': redisLimiter(redis, 'sign-in'),
     hold: redisLimiter(redis, 'hold'),
+    claim: redisLimiter(redis, 'claim'),
     payment: redisLimiter(redis, 'payment'),
     search: redisLimiter(redis, 'search'),
     webhook: redisLimiter(redis, 'webhook'),

@@ -1,19 +1,24 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import {
+  couponCampaigns,
+  coupons,
   diningTables,
   payments,
   refunds,
+  reservationCoupons,
   reservationHistory,
   reservations,
   reservationTables,
   restaurants,
 } from '@/db/schema';
+import { bindRules } from '@/server/domain/coupon/rules';
+import type { Words } from '@/server/domain/coupon/words';
 import type { FrozenPolicy } from '@/server/domain/payment/policy';
 import type { PaymentStatus, RefundCause, RefundStatus } from '@/server/domain/payment/states';
 import type { ReservationStatus } from '@/server/domain/reservation/transitions';
 import { AppError } from '@/server/domain/shared/errors';
-import type { ReservationId, RestaurantId } from '@/server/domain/shared/ids';
+import type { CouponId, ReservationId, RestaurantId } from '@/server/domain/shared/ids';
 import type { Currency } from '@/server/domain/shared/money';
 import { readDb, requireUser, type ServiceContext } from '../context';
 import { databaseNowMs, quoteFor, reservationIdSchema } from '../reservation';
@@ -48,6 +53,11 @@ export type BookingView = {
   note: string | null;
   policy: FrozenPolicy;
   depositMinor: number;
+  /** What coupons take off it. */
+  discountMinor: number;
+  /** What is paid to book. */
+  amountMinor: number;
+  coupons: BookingCoupon[];
   currency: Currency;
   /** Of a hold: when it ends by itself. `nowMs` is the database's clock at the same moment, to count down from. */
   expiresAtMs: number | null;
@@ -62,8 +72,20 @@ export type BookingView = {
     percent: number;
     because: 'grace' | 'tier' | 'too-late';
     validUntilMs: number | null;
+    /** Whether its coupons would come back. */
+    couponsReturn: boolean;
   } | null;
   history: { atMs: number; from: ReservationStatus | null; to: ReservationStatus; reason: string | null }[];
+};
+
+/** A coupon that the booking's price was made with, also when it went back to its owner since. */
+export type BookingCoupon = {
+  id: CouponId;
+  name: string;
+  nameEn: string | null;
+  discount: Words;
+  discountMinor: number;
+  state: 'RESERVED' | 'USED' | 'RETURNED';
 };
 
 /** The diner's own booking with all that its page shows. Somebody else's is RESERVATION_UNKNOWN. */
@@ -75,11 +97,11 @@ export async function getBooking(ctx: ServiceContext, raw: z.infer<typeof getBoo
     .select({ row: reservations, restaurant: restaurants, payment: payments, refund: refunds, nowMs: databaseNowMs })
     .from(reservations)
     .innerJoin(restaurants, eq(restaurants.id, reservations.restaurantId))
-    .leftJoin(payments, eq(payments.reservationId, reservations.id))
+    .leftJoin(payments, and(eq(payments.reservationId, reservations.id), isNull(payments.replacedAt)))
     .leftJoin(refunds, eq(refunds.paymentId, payments.id))
     .where(and(eq(reservations.id, reservationId), eq(reservations.userId, userId)));
   if (!found) throw new AppError('RESERVATION_UNKNOWN');
-  const [history, tables] = await Promise.all([
+  const [history, tables, booked] = await Promise.all([
     db
       .select()
       .from(reservationHistory)
@@ -102,6 +124,7 @@ export async function getBooking(ctx: ServiceContext, raw: z.infer<typeof getBoo
           eq(reservationTables.reservationId, reservationId),
         ),
       ),
+    found.row.discountMinor > 0 ? readBookingCoupons(db, reservationId) : [],
   ]);
   const { row, restaurant, payment, refund } = found;
   const nowMs = Number(found.nowMs);
@@ -134,6 +157,9 @@ export async function getBooking(ctx: ServiceContext, raw: z.infer<typeof getBoo
     note: row.note,
     policy: row.policy,
     depositMinor: row.depositMinor,
+    discountMinor: row.discountMinor,
+    amountMinor: row.depositMinor - row.discountMinor,
+    coupons: booked,
     currency: row.currency,
     expiresAtMs: row.status === 'HELD' ? (row.expiresAt?.getTime() ?? null) : null,
     nowMs,
@@ -156,6 +182,7 @@ export async function getBooking(ctx: ServiceContext, raw: z.infer<typeof getBoo
       percent: quote.percent,
       because: quote.because,
       validUntilMs: quote.validUntilMs,
+      couponsReturn: row.discountMinor > 0 && (row.status === 'HELD' || quote.percent === 100),
     },
     history: history.map((step) => ({
       atMs: step.at.getTime(),
@@ -164,4 +191,31 @@ export async function getBooking(ctx: ServiceContext, raw: z.infer<typeof getBoo
       reason: step.reason,
     })),
   };
+}
+
+async function readBookingCoupons(
+  db: ReturnType<typeof readDb>,
+  reservationId: ReservationId,
+): Promise<BookingCoupon[]> {
+  const rows = await db
+    .select({
+      id: reservationCoupons.couponId,
+      discountMinor: reservationCoupons.discountMinor,
+      status: coupons.status,
+      reservationId: coupons.reservationId,
+      campaign: couponCampaigns,
+    })
+    .from(reservationCoupons)
+    .innerJoin(coupons, eq(coupons.id, reservationCoupons.couponId))
+    .innerJoin(couponCampaigns, eq(couponCampaigns.id, reservationCoupons.campaignId))
+    .where(eq(reservationCoupons.reservationId, reservationId))
+    .orderBy(asc(reservationCoupons.couponId));
+  return rows.map(({ campaign, status, ...row }) => ({
+    id: row.id,
+    name: campaign.name,
+    nameEn: campaign.nameEn,
+    discount: bindRules(campaign.rules).discount.words({ currency: campaign.currency, restaurantName: () => null }),
+    discountMinor: row.discountMinor,
+    state: row.reservationId === reservationId && status !== 'AVAILABLE' ? status : 'RETURNED',
+  }));
 }

@@ -36,6 +36,7 @@ export async function listBookings(ctx: ServiceContext, raw: z.input<typeof list
       expiresAt: reservations.expiresAt,
       partySize: reservations.partySize,
       depositMinor: reservations.depositMinor,
+      discountMinor: reservations.discountMinor,
       currency: reservations.currency,
       endedReason: reservations.endedReason,
       restaurant: {

@@ -1,16 +1,20 @@
 import type { Pool, RowDataPacket } from 'mysql2/promise';
 
-/** What can be watched: a booking (its status, payment and refund) or a restaurant's day (`<restaurant>/<date>`). */
-export type WatchKind = 'booking' | 'day';
+/**
+ * What can be watched: a booking (its status, price, payment and refund), a restaurant's day (`<restaurant>/<date>`) or a coupon
+ * campaign, whose version is `status:left` with nothing after the colon when it has no limit.
+ */
+export type WatchKind = 'booking' | 'day' | 'campaign';
 
 type Listener = (version: string) => void;
 type Watched = { kind: WatchKind; key: string; version: string | null; listeners: Set<Listener> };
 
 const SQL: Record<WatchKind, string> = {
-  booking: `SELECT r.id AS k, CONCAT_WS(':', r.version, MAX(p.version), MAX(p.status), MAX(f.status), MAX(f.done_at)) AS v
+  booking: `SELECT r.id AS k, CONCAT_WS(':', r.version, r.discount_minor, COUNT(p.id), MAX(p.version), MAX(p.status), MAX(f.status), MAX(f.done_at)) AS v
     FROM reservations r LEFT JOIN payments p ON p.reservation_id = r.id LEFT JOIN refunds f ON f.reservation_id = r.id
-    WHERE r.id IN (?) GROUP BY r.id, r.version`,
+    WHERE r.id IN (?) GROUP BY r.id, r.version, r.discount_minor`,
   day: `SELECT CONCAT(restaurant_id, '/', service_date) AS k, version AS v FROM service_day WHERE `,
+  campaign: `SELECT id AS k, CONCAT(status, ':', COALESCE(quantity - issued, '')) AS v FROM coupon_campaigns WHERE id IN (?)`,
 };
 
 const KEYS_A_STATEMENT = 500;
@@ -82,7 +86,7 @@ export class LiveWatch {
 
   async #tick(): Promise<void> {
     try {
-      await Promise.all([this.#read('booking'), this.#read('day')]);
+      await Promise.all([this.#read('booking'), this.#read('day'), this.#read('campaign')]);
     } catch {
       // The database is away: watchers keep what they know and hear of changes when it is back.
     }
@@ -96,7 +100,7 @@ export class LiveWatch {
     const rows: RowDataPacket[] = [];
     for (let from = 0; from < keys.length; from += KEYS_A_STATEMENT) {
       const some = keys.slice(from, from + KEYS_A_STATEMENT);
-      rows.push(...(kind === 'booking' ? await this.#query(SQL.booking, [some]) : await this.#readDays(some)));
+      rows.push(...(kind === 'day' ? await this.#readDays(some) : await this.#query(SQL[kind], [some])));
     }
     const versions = new Map(rows.map((row) => [row.k as string, String(row.v)]));
     for (const key of keys) {

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { payments, refunds, reservations, restaurants, users } from '@/db/schema';
 import { AppError } from '@/server/domain/shared/errors';
 import type { ReservationId } from '@/server/domain/shared/ids';
@@ -11,7 +11,7 @@ export async function loadMailFacts(ctx: ServiceContext, reservationId: Reservat
     .from(reservations)
     .innerJoin(restaurants, eq(restaurants.id, reservations.restaurantId))
     .innerJoin(users, eq(users.id, reservations.userId))
-    .leftJoin(payments, eq(payments.reservationId, reservations.id))
+    .leftJoin(payments, and(eq(payments.reservationId, reservations.id), isNull(payments.replacedAt)))
     .leftJoin(refunds, eq(refunds.paymentId, payments.id))
     .where(eq(reservations.id, reservationId));
   if (!found) throw new AppError('RESERVATION_UNKNOWN');
@@ -31,7 +31,7 @@ export async function loadMailFacts(ctx: ServiceContext, reservationId: Reservat
       guestName: row.guestName,
       address: (english && restaurant.addressEn) || restaurant.address,
       phone: restaurant.phone,
-      depositMinor: row.depositMinor,
+      depositMinor: row.depositMinor - row.discountMinor,
       currency: row.currency,
       refundMinor: refund?.amountMinor ?? 0,
       tiers: row.policy.tiers,

@@ -68,7 +68,7 @@ SELECT id, code, user_id, status, version, start_minute, end_minute, starts_at, 
    AND NOT (status = 'CANCELLED' AND confirmed_at IS NULL) ORDER BY start_minute, created_at, id;
 SELECT reservation_id, table_id FROM reservation_tables
  WHERE restaurant_id = ? AND service_date = ? AND table_id > 0 ORDER BY table_id;
-SELECT p.reservation_id, p.status, p.refunded_minor FROM reservations r JOIN payments p ON p.reservation_id = r.id
+SELECT p.reservation_id, p.status, p.refunded_minor FROM reservations r JOIN payments p ON p.reservation_id = r.id AND p.replaced_at IS NULL
  WHERE r.restaurant_id = ? AND r.service_date = ? ORDER BY p.created_at, p.id;
 SELECT v.user_id, COUNT(*) AS visits
   FROM (SELECT DISTINCT user_id FROM reservations WHERE restaurant_id = ? AND service_date = ?) guests

@@ -55,7 +55,8 @@ export async function authorizePayment(
       const repeated =
         payment.paymentKey === input.paymentKey && (payment.status === 'AUTHORIZED' || payment.status === 'CAPTURED');
       if (repeated) return { ...result, status: row.status };
-      if (payment.status !== 'PENDING' && payment.status !== 'ABANDONED') {
+      // An order that another took the place of has a price that no longer holds.
+      if (payment.replacedAt || (payment.status !== 'PENDING' && payment.status !== 'ABANDONED')) {
         throw new AppError('PAYMENT_NOT_OPEN', { status: row.status });
       }
       const authorize = tx

@@ -70,7 +70,7 @@ async function settleCaptured(
       nowMs: locked.nowMs,
     });
   }
-  const ready = await bringToConfirming(ctx, tx, locked);
+  const ready = payment.replacedAt ? null : await bringToConfirming(ctx, tx, locked);
   if (!ready) {
     await capture;
     await tell(ctx, tx, [captured], locked.nowMs);

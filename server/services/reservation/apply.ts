@@ -1,12 +1,18 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '@/db/client';
 import { payments, type ReservationRow, reservationHistory, reservations, serviceDays } from '@/db/schema';
-import { type Answer, rowOf, runScript } from '@/db/script';
-import { isLive, nextStatus, type ReservationCommand } from '@/server/domain/reservation/transitions';
+import { type Answer, rowOf, runScript, statement } from '@/db/script';
+import {
+  isLive,
+  nextStatus,
+  type ReservationCommand,
+  type ReservationStatus,
+} from '@/server/domain/reservation/transitions';
 import { AppError } from '@/server/domain/shared/errors';
 import type { PaymentId, ReservationId, RestaurantId } from '@/server/domain/shared/ids';
 import type { Fact } from '@/server/events/catalogue';
 import { actorName, afterCommit, type ServiceContext } from '../context';
+import { moveCoupons } from '../coupon';
 import { telling } from '../messages';
 
 /** A reservation whose day this transaction has locked, and the database's clock when it was read (epoch ms). */
@@ -61,13 +67,16 @@ type Change = {
   reason?: string;
   set?: Partial<Pick<ReservationRow, 'confirmedAt'>>;
   facts: Fact[];
+  /** Of a booking whose coupons are used: whether they come back. */
+  returnsCoupons?: boolean;
   /** Statements that belong to it, in the same round trip. */
   also?: SQL[];
 };
 
 /**
  * The only place that changes a reservation's status: a compare-and-set on status and version, with its history, its
- * facts, and its table given back when it stops being alive. Returns the reservation as it is now.
+ * facts, its table given back when it stops being alive, and its
+ * coupons moved with it. Returns the reservation as it is now.
  * Throws RESERVATION_STATE when the command may not happen in the state it is in.
  */
 export async function applyCommand(
@@ -109,6 +118,7 @@ export async function applyCommand(
       })
       .getSQL(),
     ...(frees ? [releaseTables(row)] : []),
+    ...couponSteps(ctx, locked, to, change),
     tx
       .update(serviceDays)
       .set({ version: sql`version + 1` })
@@ -122,6 +132,20 @@ export async function applyCommand(
     throw new AppError('RESERVATION_STATE', { status: row.status, command: change.command });
   if (frees) afterCommit(tx, () => ctx.holds.opened(row, nowMs));
   return { ...row, ...next };
+}
+
+/** A paid booking uses its coupons; one that ends unpaid, or as `returnsCoupons` says, gives them back. */
+function couponSteps(ctx: ServiceContext, { row, nowMs }: Locked, to: ReservationStatus, change: Change): SQL[] {
+  if (row.discountMinor === 0) return [];
+  const step = { at: new Date(nowMs), actor: actorName(ctx.actor), reason: change.reason ?? change.command };
+  const paid = row.status !== 'HELD' && row.status !== 'CONFIRMING';
+  const moves =
+    to === 'CONFIRMED' && !paid
+      ? moveCoupons(row.id, 'RESERVED', 'USED', step)
+      : isLive(to) || (paid && !change.returnsCoupons)
+        ? []
+        : moveCoupons(row.id, paid ? 'USED' : 'RESERVED', 'AVAILABLE', step);
+  return moves.map(([text, params]) => statement(text, params));
 }
 
 /** Gives back what a reservation took. Subtracts, so that the database's CHECK sees a second release. */

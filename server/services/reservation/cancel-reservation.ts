@@ -19,7 +19,8 @@ export const cancelReservationInput = z.object({
 export type CancelResult = { status: 'CANCELLED'; refund: Money };
 
 /**
- * Cancels the diner's own hold or booking: frees the table and asks for the refund its terms give, in one transaction.
+ * Cancels the diner's own hold or booking: frees the table and asks for the refund its terms give, in one transaction. Its
+ * coupons come back when the terms give everything back or nothing was paid yet, and stay used when cancelling costs something.
  * Cancelling again answers the same. Throws CANCEL_TERMS_CHANGED with the amount that counts now.
  */
 export async function cancelReservation(
@@ -41,7 +42,7 @@ export async function cancelReservation(
     if (quote.refund.amountMinor !== input.expectedRefundMinor) {
       throw new AppError('CANCEL_TERMS_CHANGED', { refundMinor: quote.refund.amountMinor, currency: row.currency });
     }
-    await cancelLocked(ctx, tx, locked, 'by-diner');
+    await cancelLocked(ctx, tx, locked, { reason: 'by-diner', returnsCoupons: quote.percent === 100 });
     if (paid && quote.refund.amountMinor > 0) {
       const refundId = ctx.newId('refund');
       await tx.insert(refunds).values({
@@ -72,7 +73,12 @@ export function quoteFor(row: ReservationRow, capturedMinor: number, nowMs: numb
   });
 }
 
-async function cancelLocked(ctx: ServiceContext, tx: Transaction, locked: Locked, reason: string): Promise<void> {
+async function cancelLocked(
+  ctx: ServiceContext,
+  tx: Transaction,
+  locked: Locked,
+  how: { reason: string; returnsCoupons: boolean },
+): Promise<void> {
   const { row } = locked;
   if (row.status === 'HELD') {
     await tx
@@ -82,7 +88,7 @@ async function cancelLocked(ctx: ServiceContext, tx: Transaction, locked: Locked
   }
   await applyCommand(ctx, tx, locked, {
     command: 'cancel',
-    reason,
+    ...how,
     facts: [{ name: 'reservation/cancelled', data: { reservationId: row.id } }],
   });
 }
@@ -91,7 +97,7 @@ async function capturedPayment(tx: Transaction, row: ReservationRow) {
   const [payment] = await tx
     .select({ id: payments.id, amountMinor: payments.amountMinor })
     .from(payments)
-    .where(and(eq(payments.reservationId, row.id), eq(payments.status, 'CAPTURED')));
+    .where(and(eq(payments.reservationId, row.id), eq(payments.live, 1), eq(payments.status, 'CAPTURED')));
   return payment;
 }
 

@@ -1,13 +1,17 @@
 import { openBook } from '@/server/domain/availability/availability';
 import type { DayBook, Taking } from '@/server/domain/availability/day-book';
 import { decideHold, nearestFree, type Stay, stayOf } from '@/server/domain/availability/decide-hold';
+import type { BoundRules } from '@/server/domain/coupon/rules';
 import { depositFor } from '@/server/domain/payment/policy';
 import { type Refusal, refuse } from '@/server/domain/shared/errors';
-import type { Id, IdKind, PaymentId, RestaurantId } from '@/server/domain/shared/ids';
+import type { CampaignId, Id, IdKind, PaymentId, RestaurantId } from '@/server/domain/shared/ids';
+import type { Reserving } from '../coupon';
 import type { RestaurantSetup } from '../restaurant';
 import { newCode } from './code';
+import { dayId } from './day-key';
 import type { HoldAnswer, HoldCommand, HoldOutcome } from './hold-command';
-import { commandId, dayId, type HoldFacts, type OldHold, ticketId } from './hold-read';
+import { CouponDrawer } from './hold-coupons';
+import { commandId, type HoldFacts, type OldHold, ticketId } from './hold-read';
 
 /** A hold that is to be written. */
 export type NewHold = {
@@ -25,6 +29,9 @@ export type NewHold = {
   toMinute: number;
   takings: Taking[];
   replaces: OldHold | null;
+  /** The coupons it reserves, and what they take off the deposit together. */
+  coupons: Reserving[];
+  discountMinor: number;
 };
 
 export type NewId = <K extends IdKind>(kind: K) => Id<K>;
@@ -36,7 +43,7 @@ export type NewId = <K extends IdKind>(kind: K) => Id<K>;
 export function decideBatch(
   commands: readonly HoldCommand[],
   facts: HoldFacts,
-  setups: Map<RestaurantId, RestaurantSetup>,
+  { setups, rules }: { setups: Map<RestaurantId, RestaurantSetup>; rules: Map<CampaignId, BoundRules> },
   newId: NewId,
 ): { outcomes: HoldOutcome[]; holds: NewHold[] } {
   const books = new Map<string, DayBook>();
@@ -64,6 +71,7 @@ export function decideBatch(
   };
   const holds: NewHold[] = [];
   const known = new Map(facts.commands);
+  const drawer = new CouponDrawer(facts, rules);
 
   const decide = (command: HoldCommand): HoldOutcome => {
     const earlier = known.get(commandId(command));
@@ -125,6 +133,7 @@ export function decideBatch(
       });
     }
     if (old) facts.oldHolds.set(old.id, { ...old, status: 'CANCELLED' });
+    const priced = drawer.take(command, answer, old?.id ?? null);
     known.set(commandId(command), { bodyHash: command.bodyHash, answer });
     holds.push({
       command,
@@ -136,6 +145,7 @@ export function decideBatch(
       admission,
       ...decision,
       replaces: old ?? null,
+      ...priced,
     });
     return { ok: true, answer };
   };

@@ -3,10 +3,9 @@ import type { OccupancyRow, Taking } from '@/server/domain/availability/day-book
 import type { DinerBooking } from '@/server/domain/availability/decide-hold';
 import { isLive, type ReservationStatus } from '@/server/domain/reservation/transitions';
 import type { ReservationId, RestaurantId, RoomId, UserId } from '@/server/domain/shared/ids';
+import { type CouponFact, couponFactsParams, READ_COUPONS, toCouponFact } from '../coupon';
+import { type DayKey, dayId } from './day-key';
 import type { HoldAnswer, HoldCommand } from './hold-command';
-
-export type DayKey = { restaurantId: RestaurantId; serviceDate: string };
-export const dayId = (day: DayKey) => `${day.restaurantId}/${day.serviceDate}`;
 
 /** A hold that is to be given up for another. */
 export type OldHold = {
@@ -19,6 +18,7 @@ export type OldHold = {
   serviceDate: string;
   /** Goes on to the hold that replaces it, unless that one says something of its own. */
   note: string | null;
+  discountMinor: number;
   takings: Omit<Taking, 'seats'>[];
 };
 
@@ -39,6 +39,8 @@ export type HoldFacts = {
   /** What made their bookings, but for those whose time was over a day ago: such a wish is refused for that. */
   commands: Map<string, { bodyHash: string; answer: HoldAnswer }>;
   oldHolds: Map<ReservationId, OldHold>;
+  /** Coupons that the diners could use or have reserved. */
+  coupons: Map<UserId, CouponFact[]>;
 };
 
 export const ticketId = (ticket: { roomId: string; userId: string }) => `${ticket.roomId}/${ticket.userId}`;
@@ -102,6 +104,7 @@ export async function lockAndRead(
          FROM reservations WHERE user_id IN (?) AND starts_at > NOW(6) - INTERVAL 1 DAY`,
       [users],
     ],
+    [READ_COUPONS, couponFactsParams(users, swaps)],
   ];
   const admitted = commands.flatMap(({ admission, userId }) => (admission ? [[admission.roomId, userId]] : []));
   // Under the diner's lock: an admission is spent once.
@@ -116,7 +119,7 @@ export async function lockAndRead(
   if (swaps.length > 0) {
     parts.push(
       [
-        'SELECT id, user_id, status, version, expires_at, restaurant_id, service_date, note FROM reservations WHERE id IN (?)',
+        'SELECT id, user_id, status, version, expires_at, restaurant_id, service_date, note, discount_minor FROM reservations WHERE id IN (?)',
         [swaps],
       ],
       [
@@ -130,7 +133,8 @@ export async function lockAndRead(
     parts.map(([sql]) => sql).join(';\n'),
     parts.flatMap(([, params]) => params),
   );
-  const [, , people, versions, taken, booked, tickets, oldRows = [], oldTables = []] = results as unknown as Rows[];
+  const [, , people, versions, taken, booked, owned, tickets, oldRows = [], oldTables = []] =
+    results as unknown as Rows[];
   return {
     nowMs: versions![0]!.now.getTime(),
     versions: new Map(
@@ -177,6 +181,7 @@ export async function lockAndRead(
       ]),
     ),
     oldHolds: new Map(oldRows.map((row) => [row.id, toOldHold(row, oldTables)])),
+    coupons: groupBy(owned!, (row) => row.user_id, toCouponFact),
   };
 }
 
@@ -213,6 +218,7 @@ const toOldHold = (row: RowDataPacket, tables: Rows): OldHold => ({
   restaurantId: row.restaurant_id,
   serviceDate: row.service_date,
   note: row.note,
+  discountMinor: row.discount_minor,
   takings: tables
     .filter((table) => table.reservation_id === row.id)
     .map((table) => ({

@@ -2,22 +2,26 @@ import type { PoolConnection } from 'mysql2/promise';
 import { freezePolicy } from '@/server/domain/payment/policy';
 import type { ReservationId } from '@/server/domain/shared/ids';
 import { EVENTS, type Fact } from '@/server/events/catalogue';
+import { moveCoupons, RESERVE, toHistoryRow, toPriceRow } from '../coupon';
 import type { RestaurantSetup } from '../restaurant';
+import { type DayKey, dayId } from './day-key';
 import type { NewHold, NewId } from './hold-decide';
-import { byText, type DayKey, dayId } from './hold-read';
+import { byText } from './hold-read';
 import { Phrases } from './phrases';
 
 const INSERTS = {
   occupancy:
     'INSERT INTO occupancy (restaurant_id, service_date, minute, table_id, taken, seats) VALUES ? ON DUPLICATE KEY UPDATE taken = taken + VALUES(taken), seats = VALUES(seats)',
   reservations: `INSERT INTO reservations (id, code, restaurant_id, user_id, service_date, start_minute, end_minute, starts_at, ends_at,
-    party_size, status, version, expires_at, policy, deposit_minor, currency, locale, guest_name, note, command_key, command_hash,
+    party_size, status, version, expires_at, policy, deposit_minor, discount_minor, currency, locale, guest_name, note, command_key, command_hash,
     created_at, confirmed_at) VALUES ?`,
   tables:
     'INSERT INTO reservation_tables (reservation_id, table_id, restaurant_id, service_date, from_minute, to_minute, taken) VALUES ?',
   history:
     'INSERT INTO reservation_history (reservation_id, version, at, from_status, to_status, actor, reason) VALUES ?',
   payments: `INSERT INTO payments (id, reservation_id, restaurant_id, user_id, provider, amount_minor, currency, status, created_at) VALUES ?`,
+  reservationCoupons: RESERVE.reservationCoupons,
+  couponHistory: RESERVE.couponHistory,
   outbox: 'INSERT INTO outbox (id, name, v, data, created_at) VALUES ?',
   // Their rows are there: the admission is spent, and its place in the room kept while paying.
   admissions: `INSERT INTO room_tickets (room_id, user_id, number, issued_at, reservation_id, spent_at, inside_until) VALUES ?
@@ -52,6 +56,8 @@ export async function writeAndCommit(
     tables: [],
     history: [],
     payments: [],
+    reservationCoupons: [],
+    couponHistory: [],
     outbox: [],
     admissions: [],
   };
@@ -74,7 +80,7 @@ export async function writeAndCommit(
     const day = touch({ restaurantId: command.restaurantId, serviceDate: wish.serviceDate });
     if (replaces) {
       touch(replaces);
-      statements.push(...giveUp(replaces, new Date(nowMs)));
+      statements.push(...giveUp(replaces, new Date(nowMs), actor));
       rows.history.push([replaces.id, replaces.version + 1, now, 'HELD', 'CANCELLED', actor, 'swapped']);
       tell({ name: 'reservation/cancelled', data: { reservationId: replaces.id } });
     }
@@ -114,6 +120,7 @@ export async function writeAndCommit(
       answer.expiresAt ? say(new Date(answer.expiresAt)) : null,
       say(frozen(setup)),
       answer.depositMinor,
+      hold.discountMinor,
       answer.currency,
       command.locale ?? hold.guest.locale,
       hold.guest.name,
@@ -123,22 +130,29 @@ export async function writeAndCommit(
       now,
       confirmed ? now : null,
     ]);
+    for (const coupon of hold.coupons) {
+      rows.reservationCoupons.push(toPriceRow(coupon));
+      rows.couponHistory.push(toHistoryRow(coupon, now, actor, 'held'));
+    }
     rows.history.push([answer.reservationId, 1, now, null, 'HELD', actor, null]);
     if (confirmed) {
       rows.history.push([answer.reservationId, 2, now, 'HELD', 'CONFIRMED', actor, 'no-deposit']);
       tell({ name: 'reservation/confirmed', data: { reservationId: answer.reservationId } });
     } else {
-      rows.payments.push([
-        hold.paymentId,
-        answer.reservationId,
-        restaurantId,
-        command.userId,
-        'toss',
-        answer.depositMinor,
-        answer.currency,
-        'PENDING',
-        now,
-      ]);
+      const amountMinor = answer.depositMinor - hold.discountMinor;
+      // With nothing left to pay there is no order: the diner confirms with one press.
+      if (amountMinor > 0)
+        rows.payments.push([
+          hold.paymentId,
+          answer.reservationId,
+          restaurantId,
+          command.userId,
+          'toss',
+          amountMinor,
+          answer.currency,
+          'PENDING',
+          now,
+        ]);
       const together = ending.get(answer.expiresAt!);
       if (together) together.push(answer.reservationId);
       else ending.set(answer.expiresAt!, [answer.reservationId]);
@@ -152,6 +166,8 @@ export async function writeAndCommit(
   for (const table of Object.keys(INSERTS) as (keyof typeof INSERTS)[]) {
     if (rows[table].length > 0) statements.push([INSERTS[table], [rows[table]]]);
   }
+  const priced = holds.filter((hold) => hold.coupons.length > 0).map((hold) => hold.answer.reservationId);
+  if (priced.length > 0) statements.push([RESERVE.coupons, [priced]]);
   if (touched.length > 0) {
     statements.push([
       // By key, row after row: MariaDB would walk the whole table for an UPDATE with a list of rows.
@@ -167,8 +183,8 @@ export async function writeAndCommit(
   );
 }
 
-/** Ends a hold that another one replaces: status, payment, table. Its day is locked, so its version is the one that was read. */
-function giveUp(old: NonNullable<NewHold['replaces']>, now: Date): [string, unknown[]][] {
+/** Ends a hold that another one replaces: status, payment, table, coupons. Its day is locked, so its version is the one that was read. */
+function giveUp(old: NonNullable<NewHold['replaces']>, now: Date, actor: string): [string, unknown[]][] {
   return [
     [
       "UPDATE reservations SET status = 'CANCELLED', version = version + 1, ended_reason = 'swapped', ended_at = ? WHERE id = ? AND status = 'HELD' AND version = ?",
@@ -179,6 +195,9 @@ function giveUp(old: NonNullable<NewHold['replaces']>, now: Date): [string, unkn
       [old.id],
     ],
     [RELEASE, [old.restaurantId, old.serviceDate, old.id]],
+    ...(old.discountMinor > 0
+      ? moveCoupons(old.id, 'RESERVED', 'AVAILABLE', { at: now, actor, reason: 'swapped' })
+      : []),
   ];
 }
 

@@ -5,15 +5,16 @@ import type { Pool } from 'mysql2/promise';
 import { databaseFault, isTransient } from '@/db/errors';
 import { AppError, refuse } from '@/server/domain/shared/errors';
 import type { RestaurantId } from '@/server/domain/shared/ids';
+import { campaignVersions, RulesCache } from '../coupon';
+import { FairQueue, Pace } from '../crowd';
 import { SetupCache } from '../restaurant';
-import { FairQueue } from './fair-queue';
+import { type DayKey, dayId } from './day-key';
 import type { HoldCommand, HoldOutcome } from './hold-command';
 import { decideBatch, type NewId } from './hold-decide';
 import type { HoldContention, HoldObserver } from './hold-observer';
-import { acceptedBefore, type DayKey, dayId, lockAndRead } from './hold-read';
+import { acceptedBefore, lockAndRead } from './hold-read';
 import { writeAndCommit } from './hold-write';
 import { HotControl } from './hot/hot-control';
-import { Pace } from './pace';
 
 /** Transactions of one writer at once; its pool has as many connections. */
 export const HOLD_LANES = 2;
@@ -63,6 +64,7 @@ const DAYS_SHOWN = 20;
 export class HoldWriter {
   readonly #queue = new FairQueue<RestaurantId, Waiting>();
   readonly #setups = new SetupCache();
+  readonly #rules = new RulesCache();
   readonly #hot: HotControl;
   readonly #pace: Pace<RestaurantId>;
   readonly #gated: DataLoader<HoldCommand, HoldOutcome | null, HoldCommand>;
@@ -239,7 +241,8 @@ export class HoldWriter {
       const facts = await lockAndRead(connection, commands, this.options.locks ?? true);
       const readMs = performance.now();
       const setups = await this.#setups.get(connection, facts.versions);
-      const { outcomes, holds } = decideBatch(commands, facts, setups, this.options.newId);
+      const rules = await this.#rules.get(connection, campaignVersions([...facts.coupons.values()].flat()));
+      const { outcomes, holds } = decideBatch(commands, facts, { setups, rules }, this.options.newId);
       const decidedMs = performance.now();
       if (holds.length > 0) await writeAndCommit(connection, holds, facts.nowMs, this.options.newId);
       else await connection.query('ROLLBACK');

@@ -1,4 +1,14 @@
 import { getBooking, getBookingInput, listBookings, listBookingsInput, watchBooking } from '@/server/services/booking';
+import {
+  confirmFree,
+  confirmFreeInput,
+  getQuote,
+  getQuoteInput,
+  preparePayment,
+  preparePaymentInput,
+  setCoupons,
+  setCouponsInput,
+} from '@/server/services/checkout';
 import { authorizePayment, authorizePaymentInput } from '@/server/services/payment';
 import { cancelReservation, cancelReservationInput, holdTable, holdTableInput } from '@/server/services/reservation';
 import { dinerProcedure, limited, router } from '../init';
@@ -9,6 +19,18 @@ export const bookingsRouter = router({
     .use(limited('hold'))
     .input(holdTableInput)
     .mutation(({ ctx, input }) => holdTable(ctx.services, input)),
+  /** What a hold costs, and what each of the diner's coupons would make of that. */
+  couponQuote: dinerProcedure.input(getQuoteInput).query(({ ctx, input }) => getQuote(ctx.services, input)),
+  setCoupons: dinerProcedure
+    .use(limited('hold'))
+    .input(setCouponsInput)
+    .mutation(({ ctx, input }) => setCoupons(ctx.services, input)),
+  /** Just before the provider is opened: the order, and that its price is the one that was shown. */
+  preparePayment: dinerProcedure
+    .input(preparePaymentInput)
+    .mutation(({ ctx, input }) => preparePayment(ctx.services, input)),
+  /** Coupons left nothing to pay. */
+  confirmFree: dinerProcedure.input(confirmFreeInput).mutation(({ ctx, input }) => confirmFree(ctx.services, input)),
   /** Back from the payment provider: pins the booking and starts its saga. */
   authorize: dinerProcedure
     .use(limited('payment'))

@@ -1,5 +1,12 @@
 import { z } from 'zod';
 import {
+  listCampaigns,
+  saveCampaign,
+  saveCampaignInput,
+  setCampaignStatus,
+  setCampaignStatusInput,
+} from '@/server/services/coupon';
+import {
   closeReview,
   closeReviewInput,
   getContention,
@@ -17,6 +24,9 @@ import { operatorProcedure, router } from '../init';
 
 const limit = z.object({ limit: z.number().int().min(1).max(200).default(50) }).default({ limit: 50 });
 
+/** An operator runs the platform's own campaigns. */
+const PLATFORM = { restaurantId: null };
+
 export const opsRouter = router({
   overview: operatorProcedure.query(({ ctx }) => getOverview(ctx.services)),
   contention: operatorProcedure.query(({ ctx }) => getContention(ctx.services)),
@@ -24,6 +34,13 @@ export const opsRouter = router({
   run: operatorProcedure.input(getEngineRunInput).query(({ ctx, input }) => getEngineRun(ctx.services, input)),
   reviews: operatorProcedure.input(limit).query(({ ctx, input }) => listReviews(ctx.services, input)),
   closeReview: operatorProcedure.input(closeReviewInput).mutation(({ ctx, input }) => closeReview(ctx.services, input)),
+  campaigns: operatorProcedure.query(({ ctx }) => listCampaigns(ctx.services, PLATFORM)),
+  saveCampaign: operatorProcedure
+    .input(saveCampaignInput.omit({ restaurantId: true }))
+    .mutation(({ ctx, input }) => saveCampaign(ctx.services, { ...input, ...PLATFORM })),
+  setCampaignStatus: operatorProcedure
+    .input(setCampaignStatusInput.omit({ restaurantId: true }))
+    .mutation(({ ctx, input }) => setCampaignStatus(ctx.services, { ...input, ...PLATFORM })),
   deadLetters: operatorProcedure.input(limit).query(({ ctx, input }) => listDeadLetters(ctx.services, input)),
   settleDeadLetter: operatorProcedure
     .input(settleDeadLetterInput)

@@ -1,4 +1,14 @@
 import {
+  giveCoupon,
+  giveCouponInput,
+  listCampaigns,
+  listCampaignsInput,
+  saveCampaign,
+  saveCampaignInput,
+  setCampaignStatus,
+  setCampaignStatusInput,
+} from '@/server/services/coupon';
+import {
   changeRoom,
   changeRoomInput,
   closeDay,
@@ -57,5 +67,12 @@ export const ownerRouter = router({
   saveRoomSettings: staffProcedure
     .input(saveRoomSettingsInput)
     .mutation(({ ctx, input }) => saveRoomSettings(ctx.services, input)),
+  /** The restaurant's coupons with what came of them. */
+  campaigns: staffProcedure.input(listCampaignsInput).query(({ ctx, input }) => listCampaigns(ctx.services, input)),
+  saveCampaign: staffProcedure.input(saveCampaignInput).mutation(({ ctx, input }) => saveCampaign(ctx.services, input)),
+  setCampaignStatus: staffProcedure
+    .input(setCampaignStatusInput)
+    .mutation(({ ctx, input }) => setCampaignStatus(ctx.services, input)),
+  giveCoupon: staffProcedure.input(giveCouponInput).mutation(({ ctx, input }) => giveCoupon(ctx.services, input)),
   reopenDay: staffProcedure.input(reopenDayInput).mutation(({ ctx, input }) => reopenDay(ctx.services, input)),
 });
