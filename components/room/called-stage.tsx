@@ -100,7 +100,7 @@ export function InsideStage({ line, untilMs, slug }: { line: Line; untilMs: numb
       </div>
       <p className="max-w-prose text-soft">{t('body')}</p>
       <Button asChild variant="primary" size="lg" className={wide}>
-        <Link href={`/r/${encodeURIComponent(slug)}`}>{t('action')}</Link>
+        <Link href={`/r/${encodeURIComponent(slug)}?date=${line.document.fromDate}`}>{t('action')}</Link>
       </Button>
     </>
   );
