@@ -2,6 +2,7 @@ import account from './account.json';
 import bookings from './bookings.json';
 import checkout from './checkout.json';
 import common from './common.json';
+import coupons from './coupons.json';
 import errors from './errors.json';
 import home from './home.json';
 import mail from './mail.json';
@@ -13,4 +14,19 @@ import status from './status.json';
 import ui from './ui.json';
 
 /** Every sentence in Korean, one file a subject; the file's name is the namespace. */
-export default { account, bookings, checkout, common, errors, home, mail, ops, owner, restaurant, shell, status, ui };
+export default {
+  account,
+  bookings,
+  checkout,
+  common,
+  coupons,
+  errors,
+  home,
+  mail,
+  ops,
+  owner,
+  restaurant,
+  shell,
+  status,
+  ui,
+};
