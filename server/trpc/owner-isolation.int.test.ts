@@ -2,8 +2,9 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DatabaseClient } from '@/db/client';
 import { restaurants } from '@/db/schema';
-import type { RestaurantId, UserId } from '@/server/domain/shared/ids';
+import type { CampaignId, RestaurantId, UserId } from '@/server/domain/shared/ids';
 import { holdTable } from '@/server/services/reservation';
+import { makeCampaign } from '@/tests/support/coupons';
 import { workerDatabase } from '@/tests/support/database';
 import { as, dateIn, EVERY_DAY, makeContext, makeRestaurant, makeUser, unique } from '@/tests/support/factories';
 import { makeCaller, refusalCode } from '@/tests/support/trpc';
@@ -13,13 +14,16 @@ let client: DatabaseClient;
 let mine: { id: RestaurantId; ownerId: UserId };
 let theirs: { id: RestaurantId; ownerId: UserId };
 let reservationId: string;
+let theirCampaign: CampaignId;
+let theirGiven: CampaignId;
+const guestEmail = `${unique('guest-')}@tablepick.example`;
 
 beforeAll(async () => {
   client = await workerDatabase();
   mine = await makeRestaurant(client);
   theirs = await makeRestaurant(client, { policy: null });
   const ctx = makeContext(client);
-  const diner = await makeUser(client);
+  const diner = await makeUser(client, { email: guestEmail });
   const held = await holdTable(as(ctx, diner), {
     restaurantId: theirs.id,
     serviceDate: dateIn(3),
@@ -28,11 +32,27 @@ beforeAll(async () => {
     commandKey: unique('key-'),
   });
   reservationId = held.reservationId;
+  theirCampaign = await makeCampaign(client, { restaurantId: theirs.id });
+  theirGiven = await makeCampaign(client, { restaurantId: theirs.id, way: 'given' });
 });
 afterAll(() => client.close());
 
 const date = dateIn(3);
 const period = { name: EVERY_DAY.name, nameEn: null, opensMinute: 660, lastSeatingMinute: 1200 };
+
+/** A good one, from now for a month. */
+const campaign = () => ({
+  name: '점심',
+  way: 'first-come',
+  stackable: false,
+  quantity: 10,
+  perPerson: 1,
+  issueFromMs: Date.now(),
+  issueUntilMs: Date.now() + 86_400_000,
+  useFromMs: Date.now(),
+  useUntilMs: Date.now() + 30 * 86_400_000,
+  rules: [{ kind: 'fixed', amountMinor: 1_000 }],
+});
 
 /** An input each owner procedure would take from the restaurant's own staff. */
 const INPUTS: Record<string, () => unknown> = {
@@ -69,6 +89,15 @@ const INPUTS: Record<string, () => unknown> = {
     graceMinutes: 0,
   }),
   saveSpecialDay: () => ({ restaurantId: theirs.id, expectedConfigVersion: 1, serviceDate: date, periods: [period] }),
+  campaigns: () => ({ restaurantId: theirs.id }),
+  saveCampaign: () => ({ ...campaign(), restaurantId: theirs.id }),
+  setCampaignStatus: () => ({ restaurantId: theirs.id, campaignId: theirCampaign, to: 'paused' }),
+  giveCoupon: () => ({
+    restaurantId: theirs.id,
+    campaignId: theirGiven,
+    guest: { email: guestEmail },
+    commandKey: unique('key-'),
+  }),
   closeDay: () => ({ restaurantId: theirs.id, serviceDate: date, reason: '쉽니다' }),
   reopenDay: () => ({ restaurantId: theirs.id, serviceDate: date }),
 };
@@ -123,6 +152,7 @@ describe('who may call what', () => {
       () => caller.ops.reviews(),
       () => caller.ops.runs({}),
       () => caller.ops.deadLetters(),
+      () => caller.ops.campaigns(),
     ]) {
       expect((await refusalCode(call()))?.http).toBe('NOT_FOUND');
     }

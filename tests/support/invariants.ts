@@ -11,7 +11,7 @@ const NOTHING: Record<string, string> = {
       AND o.minute >= t.from_minute AND o.minute < t.to_minute
     GROUP BY o.restaurant_id, o.service_date, o.minute, o.table_id, o.taken, o.seats HAVING o.taken <> live OR o.taken > o.seats`,
   '2: at most one live payment a reservation': `SELECT reservation_id FROM payments WHERE status IN ('PENDING', 'AUTHORIZED', 'CAPTURED')
-    GROUP BY reservation_id HAVING COUNT(*) > 1`,
+      AND replaced_at IS NULL GROUP BY reservation_id HAVING COUNT(*) > 1`,
   '4: captured is confirmed, refunded or under review': `SELECT p.id FROM payments p JOIN reservations r ON r.id = p.reservation_id
     WHERE p.status = 'CAPTURED' AND r.status IN ('HELD', 'CONFIRMING', 'EXPIRED', 'RELEASED')
       AND NOT EXISTS (SELECT 1 FROM refunds f WHERE f.payment_id = p.id)
@@ -41,7 +41,8 @@ export async function brokenInvariants(client: DatabaseClient, provider?: Provid
 async function comparedWithProvider(client: DatabaseClient, provider: Provider): Promise<string[]> {
   const broken: string[] = [];
   const [rows] = await client.pool.query<RowDataPacket[]>(
-    `SELECT p.id AS order_id, p.amount_minor, p.status, r.status AS reservation FROM payments p JOIN reservations r ON r.id = p.reservation_id`,
+    `SELECT p.id AS order_id, p.amount_minor, p.status, r.status AS reservation FROM payments p JOIN reservations r ON r.id = p.reservation_id
+      WHERE p.replaced_at IS NULL`,
   );
   const known = new Map(
     (

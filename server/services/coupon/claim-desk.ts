@@ -43,13 +43,14 @@ export class ClaimDesk {
     const { campaignId, userId } = command;
     const gate = command.way === 'given' ? undefined : this.#gate;
     const answer = (await gate?.take(campaignId, userId)) ?? 'unknown';
-    if (answer !== 'taken') return (await this.#looking.ask(command)) ?? this.#writer.submit(command);
+    const found = answer === 'taken' ? null : await this.#looking.ask(command);
+    if (found) return found;
     let outcome: ClaimOutcome | null = null;
     try {
       outcome = await this.#writer.submit(command);
       return outcome;
     } finally {
-      this.#correct(command, outcome);
+      this.#correct(command, outcome, answer === 'taken');
     }
   }
 
@@ -67,11 +68,17 @@ export class ClaimDesk {
     return this.#writer.close();
   }
 
-  /** What was taken at the gate and not handed out goes back; the turn of somebody who has theirs does not. */
-  #correct({ campaignId, userId }: ClaimCommand, outcome: ClaimOutcome | null): void {
-    if (outcome?.ok && !outcome.repeated) return;
-    const hasTheirs = outcome?.ok === false && outcome.code === 'COUPON_ALREADY_YOURS';
-    this.#gate?.giveBack(campaignId, hasTheirs ? null : userId);
+  /**
+   * Tells the gate what the writer found: that none is left, or that what was taken was not handed out and goes back. The
+   * turn of somebody who has theirs does not.
+   */
+  #correct({ campaignId, userId }: ClaimCommand, outcome: ClaimOutcome | null, taken: boolean): void {
+    const isLast = outcome?.ok ? outcome.left === 0 : outcome?.code === 'COUPON_SOLD_OUT';
+    if (isLast) this.#gate?.close(campaignId);
+    else if (taken && (!outcome?.ok || outcome.repeated)) {
+      const hasTheirs = outcome?.ok === false && outcome.code === 'COUPON_ALREADY_YOURS';
+      this.#gate?.giveBack(campaignId, hasTheirs ? null : userId);
+    }
   }
 
   async #look(commands: ClaimCommand[]): Promise<(ClaimOutcome | null)[]> {

@@ -38,6 +38,11 @@ redis.call('HINCRBY', KEYS[1], 'left', 1)
 if ARGV[1] and redis.call('HEXISTS', KEYS[2], ARGV[1]) == 1 then redis.call('HINCRBY', KEYS[2], ARGV[1], -1) end
 return 1`;
 
+/** None is left, for as long as the gate remembers the campaign. */
+const CLOSE = `
+if redis.call('HEXISTS', KEYS[1], 'left') == 1 then redis.call('HSET', KEYS[1], 'left', 0) end
+return 1`;
+
 const FILL = `
 redis.call('HSET', KEYS[1], 'left', ARGV[1], 'each', ARGV[2])
 redis.call('PEXPIRE', KEYS[1], ARGV[3])
@@ -63,6 +68,11 @@ export class ClaimGate {
   /** One that was taken was not handed out; `userId`: and that person may still have theirs. */
   giveBack(campaignId: CampaignId, userId: UserId | null): void {
     this.#tell(() => this.redis.eval(GIVE_BACK, keysOf(campaignId), userId ? [userId] : []));
+  }
+
+  /** The database has none left, and never will again. */
+  close(campaignId: CampaignId): void {
+    this.#tell(() => this.redis.eval(CLOSE, keysOf(campaignId).slice(0, 1), []));
   }
 
   /** What the database says is left (null: no limit) of a campaign that is handed out for `openMs` more. */
