@@ -44,23 +44,11 @@ export function CampaignPage({ initial, signedIn }: { initial: Campaign; signedI
         className="mb-8"
       />
       <LiveRegion>{gone ? t('gone') : null}</LiveRegion>
-      <div className="grid gap-10 lg:grid-cols-[minmax(0,1fr)_22rem] lg:gap-16">
-        <div className="grid content-start gap-8">
-          <CouponTicket
-            discount={campaign.discount}
-            level={2}
-            title={t('needs')}
-            className="sm:grid-cols-[12rem_minmax(0,1fr)]"
-          >
-            <Conditions campaign={campaign} />
-          </CouponTicket>
-          <section className="grid gap-3">
-            <h2 className="font-medium">{t('rules')}</h2>
-            <Facts layout="rows" className="max-w-[34rem] text-sm" items={useRules(campaign)} />
-          </section>
-          <p className="max-w-prose text-sm text-soft">{t('comesBack')}</p>
-        </div>
-        <aside className="grid content-start gap-6" aria-label={say(campaign.discount)}>
+      <div className="grid gap-10 lg:grid-cols-[minmax(0,1fr)_22rem] lg:gap-x-16">
+        <CouponTicket discount={campaign.discount} level={2} title={t('needs')} className="sm:[--stub:12rem]">
+          <Conditions campaign={campaign} />
+        </CouponTicket>
+        <aside className="grid content-start gap-6 lg:row-span-2" aria-label={say(campaign.discount)}>
           <LeftCount left={left} quantity={campaign.quantity} large />
           <ClaimBox
             campaign={campaign}
@@ -72,6 +60,11 @@ export function CampaignPage({ initial, signedIn }: { initial: Campaign; signedI
           />
           <Share path={backTo} />
         </aside>
+        <section className="grid content-start gap-3">
+          <h2 className="font-medium">{t('rules')}</h2>
+          <Facts layout="rows" className="max-w-[34rem] text-sm" items={useRules(campaign)} />
+          <p className="mt-3 max-w-prose text-sm text-soft">{t('comesBack')}</p>
+        </section>
       </div>
     </>
   );

@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import { api } from '@/components/providers/api';
 import type { ClaimableView } from '@/server/services/coupon';
 import { ClaimBox } from './claim-box';
@@ -18,10 +19,13 @@ export type Claimable = { nowMs: number; campaigns: ClaimableView[] };
 export function ClaimableList({ initial, signedIn }: { initial: Claimable; signedIn: boolean }) {
   const t = useTranslations('coupons.claimable');
   const { data } = api.coupons.claimable.useQuery({}, { initialData: initial, refetchInterval: POLL_MS });
-  if (data.campaigns.length === 0) return <p className="text-soft">{t('none')}</p>;
+  // What was one's own before stands among one's coupons already; what is claimed here stays, and says so.
+  const [own] = useState(() => new Set(initial.campaigns.filter(({ state }) => state === 'yours').map(({ id }) => id)));
+  const shown = data.campaigns.filter(({ id }) => !own.has(id));
+  if (shown.length === 0) return <p className="text-soft">{t('none')}</p>;
   return (
     <ul className="grid gap-4 lg:grid-cols-2">
-      {data.campaigns.map((campaign) => (
+      {shown.map((campaign) => (
         <li key={campaign.id} className="grid">
           <ClaimableTicket campaign={campaign} nowMs={data.nowMs} signedIn={signedIn} />
         </li>

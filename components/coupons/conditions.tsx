@@ -7,7 +7,7 @@ import { cn } from '@/components/ui/cn';
 import { DateTime } from '@/components/ui/date-time';
 import { bindRules } from '@/server/domain/coupon/rules';
 import type { CampaignView } from '@/server/services/coupon';
-import { isNear, lasting } from './coupon-time';
+import { isNear, isShort, lasting } from './coupon-time';
 import { useSay } from './use-say';
 
 /** Where it can be used, as a link, and what else it needs, in plain words. */
@@ -66,7 +66,7 @@ export function Until({
   const { unit, count } = lasting(untilMs, nowMs);
   const soon = isNear(untilMs, nowMs);
   return (
-    <p className={cn('text-sm', soon ? 'text-amber' : 'text-soft', className)}>
+    <p className={cn('text-sm', isShort(untilMs, nowMs) ? 'text-amber' : 'text-soft', className)}>
       {soon
         ? t(`${about}.${unit}`, { count })
         : t.rich(`${about}.day`, {

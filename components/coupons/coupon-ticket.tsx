@@ -40,7 +40,7 @@ export function CouponTicket({
   return (
     <article
       className={cn(
-        'relative grid grid-cols-[6.75rem_minmax(0,1fr)] overflow-hidden rounded-lg border border-hairline bg-raised sm:grid-cols-[9.5rem_minmax(0,1fr)]',
+        'relative grid grid-cols-[var(--stub)_minmax(0,1fr)] overflow-hidden rounded-lg border border-hairline bg-raised [--stub:6.75rem] sm:[--stub:9.5rem]',
         className,
       )}
     >
@@ -69,7 +69,7 @@ const NOTCH = 'absolute left-1/2 size-4 -translate-x-1/2 rounded-full border bor
 
 function Perforation() {
   return (
-    <div aria-hidden="true" className="pointer-events-none absolute inset-y-0 left-[6.75rem] w-0 sm:left-[9.5rem]">
+    <div aria-hidden="true" className="pointer-events-none absolute inset-y-0 left-(--stub) w-0">
       <span className={cn(NOTCH, '-top-2.25')} />
       <span className="absolute inset-y-3.5 left-0 border-hairline border-l-2 border-dotted" />
       <span className={cn(NOTCH, '-bottom-2.25')} />

@@ -15,6 +15,9 @@ export function lasting(untilMs: number, nowMs: number): Lasting {
 /** So near that a date says less than what is left. */
 export const isNear = (untilMs: number, nowMs: number) => untilMs - nowMs < 7 * DAY_MS;
 
+/** So little is left that it is worth a colour. */
+export const isShort = (untilMs: number, nowMs: number) => untilMs - nowMs < 2 * DAY_MS;
+
 /** "2:05:09" of seconds; days stand before it in words. */
 export function clockOfSeconds(seconds: number): { days: number; clock: string } {
   const two = (value: number) => String(value).padStart(2, '0');

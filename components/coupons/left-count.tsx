@@ -35,7 +35,7 @@ export function LeftCount({
         <div
           className={cn(
             'h-full origin-left rounded-full transition-transform duration-200 motion-reduce:transition-none',
-            few ? 'bg-amber' : 'bg-accent',
+            few ? 'bg-amber' : 'bg-edge',
           )}
           style={{ transform: `scaleX(${left / quantity})` }}
         />
