@@ -1,5 +1,6 @@
 import account from './account.json';
 import bookings from './bookings.json';
+import campaigns from './campaigns.json';
 import checkout from './checkout.json';
 import common from './common.json';
 import coupons from './coupons.json';
@@ -17,6 +18,7 @@ import ui from './ui.json';
 export default {
   account,
   bookings,
+  campaigns,
   checkout,
   common,
   coupons,
