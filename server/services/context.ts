@@ -9,8 +9,8 @@ import type { PaymentProvider } from '@/server/infra/payments/provider';
 import type { CampaignViews } from './coupon/campaign-views';
 import type { ClaimCommand, ClaimOutcome } from './coupon/claim-command';
 import type { LiveWatch } from './live/watch';
+import type { DayKey } from './reservation/day-key';
 import type { HoldCommand, HoldOutcome } from './reservation/hold-command';
-import type { DayKey } from './reservation/hold-read';
 import type { RestaurantReads } from './restaurant/reads';
 
 /** Who does it. Never a bare user id: a job and a webhook act too. */

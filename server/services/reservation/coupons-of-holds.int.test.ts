@@ -1,11 +1,11 @@
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { DatabaseClient } from '@/db/client';
+import { createDatabase, type DatabaseClient } from '@/db/client';
 import { payments, reservations } from '@/db/schema';
 import type { ReservationId } from '@/server/domain/shared/ids';
 import { brokenCoupons, claimAs, couponOf, lifeOf, makeCampaign, makeCoupon } from '@/tests/support/coupons';
-import { workerDatabase } from '@/tests/support/database';
-import { as, dateIn, makeContext, makeRestaurant, makeUser, makeUsers } from '@/tests/support/factories';
+import { makeDatabase } from '@/tests/support/database';
+import { as, dateIn, makeContext, makeRestaurant, makeUser, makeUsers, unique } from '@/tests/support/factories';
 import { codeOf, holdAs, ONE_TABLE } from '@/tests/support/holds';
 import type { ServiceContext } from '../context';
 import { cancelReservation, expireHold } from '.';
@@ -14,7 +14,7 @@ let client: DatabaseClient;
 let ctx: ServiceContext;
 
 beforeAll(async () => {
-  client = await workerDatabase();
+  client = createDatabase(await makeDatabase(unique('held')), 12);
   ctx = makeContext(client);
 });
 beforeEach(() => async () => expect(await brokenCoupons(client)).toEqual([]));

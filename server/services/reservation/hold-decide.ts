@@ -8,9 +8,10 @@ import type { CampaignId, Id, IdKind, PaymentId, RestaurantId } from '@/server/d
 import type { Reserving } from '../coupon';
 import type { RestaurantSetup } from '../restaurant';
 import { newCode } from './code';
+import { dayId } from './day-key';
 import type { HoldAnswer, HoldCommand, HoldOutcome } from './hold-command';
 import { CouponDrawer } from './hold-coupons';
-import { commandId, dayId, type HoldFacts, type OldHold } from './hold-read';
+import { commandId, type HoldFacts, type OldHold } from './hold-read';
 
 /** A hold that is to be written. */
 export type NewHold = {

@@ -4,10 +4,8 @@ import type { DinerBooking } from '@/server/domain/availability/decide-hold';
 import { isLive, type ReservationStatus } from '@/server/domain/reservation/transitions';
 import type { ReservationId, RestaurantId, UserId } from '@/server/domain/shared/ids';
 import { type CouponFact, couponFactsParams, READ_COUPONS, toCouponFact } from '../coupon';
+import { type DayKey, dayId } from './day-key';
 import type { HoldAnswer, HoldCommand } from './hold-command';
-
-export type DayKey = { restaurantId: RestaurantId; serviceDate: string };
-export const dayId = (day: DayKey) => `${day.restaurantId}/${day.serviceDate}`;
 
 /** A hold that is to be given up for another. */
 export type OldHold = {

@@ -4,8 +4,9 @@ import type { ReservationId } from '@/server/domain/shared/ids';
 import { EVENTS, type Fact } from '@/server/events/catalogue';
 import { moveCoupons, RESERVE, toHistoryRow, toPriceRow } from '../coupon';
 import type { RestaurantSetup } from '../restaurant';
+import { type DayKey, dayId } from './day-key';
 import type { NewHold, NewId } from './hold-decide';
-import { byText, type DayKey, dayId } from './hold-read';
+import { byText } from './hold-read';
 import { Phrases } from './phrases';
 
 const INSERTS = {

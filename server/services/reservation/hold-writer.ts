@@ -7,10 +7,11 @@ import type { RestaurantId } from '@/server/domain/shared/ids';
 import { campaignVersions, RulesCache } from '../coupon';
 import { FairQueue, Pace } from '../crowd';
 import { SetupCache } from '../restaurant';
+import type { DayKey } from './day-key';
 import type { HoldCommand, HoldOutcome } from './hold-command';
 import { decideBatch, type NewId } from './hold-decide';
 import type { HoldContention, HoldObserver } from './hold-observer';
-import { acceptedBefore, type DayKey, lockAndRead } from './hold-read';
+import { acceptedBefore, lockAndRead } from './hold-read';
 import { writeAndCommit } from './hold-write';
 import { HotControl } from './hot/hot-control';
 

@@ -1,8 +1,8 @@
 import { Lock } from '@upstash/lock';
 import type { Redis } from '@upstash/redis';
 import { Lossy } from '../../crowd';
+import { type DayKey, dayId } from '../day-key';
 import type { HoldObserver } from '../hold-observer';
-import { type DayKey, dayId } from '../hold-read';
 
 /** Longer than a batch takes, shorter than anybody would notice that its holder died. */
 const LEASE_MS = 1_000;

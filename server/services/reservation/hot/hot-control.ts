@@ -1,8 +1,9 @@
 import type { Redis } from '@upstash/redis';
+import { type DayKey, dayId } from '../day-key';
 import type { HoldCommand, HoldOutcome } from '../hold-command';
 import type { NewHold } from '../hold-decide';
 import type { DayContention, HoldObserver } from '../hold-observer';
-import { type DayKey, dayId, daysOf, type HoldFacts } from '../hold-read';
+import { daysOf, type HoldFacts } from '../hold-read';
 import { DayLeases } from './day-leases';
 import { HotDays } from './hot-days';
 import { type Gone, SoldOutGate } from './sold-out-gate';

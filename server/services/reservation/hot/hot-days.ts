@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
+import { type DayKey, dayId } from '../day-key';
 import type { DayContention } from '../hold-observer';
-import { type DayKey, dayId } from '../hold-read';
 
 /** What one batch did to a day. Versions are `service_day.version` before it and after its commit. */
 export type DayBatch = { wanted: number; refused: number; before: number; after: number };

@@ -1,7 +1,7 @@
 import type { Redis } from '@upstash/redis';
 import { Lossy } from '../../crowd';
+import type { DayKey } from '../day-key';
 import type { HoldObserver } from '../hold-observer';
-import type { DayKey } from '../hold-read';
 import { keyOf } from './day-leases';
 
 /** A start that is gone for a party size. */
