@@ -35,7 +35,7 @@ export function LeftCount({
         <div
           className={cn(
             'h-full origin-left rounded-full transition-transform duration-200 motion-reduce:transition-none',
-            few ? 'bg-amber' : 'bg-edge',
+            few ? 'bg-amber' : 'bg-edge/60',
           )}
           style={{ transform: `scaleX(${left / quantity})` }}
         />

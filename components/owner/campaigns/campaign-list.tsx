@@ -100,7 +100,11 @@ function useColumns(scope: CampaignScope, nowMs: number): Column<CampaignReport>
       header: t('left'),
       numeric: true,
       cell: (row) =>
-        row.quantity === null ? <span className="text-faint">{t('noLimit')}</span> : `${row.left} / ${row.quantity}`,
+        row.quantity === null ? (
+          <span className="text-faint">{t('noLimit')}</span>
+        ) : (
+          <span className="whitespace-nowrap">{`${row.left} / ${row.quantity}`}</span>
+        ),
     },
     { key: 'claimed', header: t('claimed'), numeric: true, cell: (row) => row.results.claimed },
     { key: 'used', header: t('used'), numeric: true, cell: (row) => row.results.used },

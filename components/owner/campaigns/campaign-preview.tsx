@@ -35,7 +35,7 @@ export function CampaignPreview({ scope, nowMs }: { scope: CampaignScope; nowMs:
       <CouponTicket
         discount={discount ?? blank}
         title={nameOf({ name: draft.name || t('unnamed'), nameEn: draft.nameEn })}
-        className="[--stub:7.5rem]"
+        className="[--stub:7.5rem] sm:[--stub:7.5rem]"
       >
         <ul className="grid gap-0.5 text-sm text-soft">
           {conditions.length === 0 ? <li>{t(scope.restaurantId ? 'atYours' : 'always')}</li> : null}

@@ -132,28 +132,24 @@ export function HandedOutSection({ today }: { today: string }) {
           <Input numeric autoComplete="off" spellCheck={false} className="uppercase" {...register('code')} />
         </Field>
       ) : null}
+      <Controller
+        control={control}
+        name="limited"
+        render={({ field }) => <Switch label={t('limited')} checked={field.value} onCheckedChange={field.onChange} />}
+      />
       <div className="grid gap-5 sm:grid-cols-2">
-        <div className="grid content-start gap-2">
-          <Controller
-            control={control}
-            name="limited"
-            render={({ field }) => (
-              <Switch label={t('limited')} checked={field.value} onCheckedChange={field.onChange} />
-            )}
-          />
-          {watch('limited') ? (
-            <Field label={t('quantity')} error={message(errors.quantity)}>
-              <Input
-                type="number"
-                numeric
-                inputMode="numeric"
-                min={1}
-                {...register('quantity', { valueAsNumber: true })}
-              />
-            </Field>
-          ) : null}
-        </div>
-        <Field label={t('perPerson')} error={message(errors.perPerson)} className="sm:pt-[3.25rem]">
+        {watch('limited') ? (
+          <Field label={t('quantity')} error={message(errors.quantity)}>
+            <Input
+              type="number"
+              numeric
+              inputMode="numeric"
+              min={1}
+              {...register('quantity', { valueAsNumber: true })}
+            />
+          </Field>
+        ) : null}
+        <Field label={t('perPerson')} error={message(errors.perPerson)}>
           <Input
             type="number"
             numeric
@@ -163,7 +159,7 @@ export function HandedOutSection({ today }: { today: string }) {
           />
         </Field>
       </div>
-      <div className="grid gap-5 sm:grid-cols-2">
+      <div className="grid max-w-96 gap-5">
         <WallTimeField name="issueFrom" today={today} />
         <WallTimeField name="issueUntil" today={today} />
       </div>
@@ -177,7 +173,7 @@ export function UseSection({ today }: { today: string }) {
   const { control } = useForm();
   return (
     <FormSection title={t('use.title')} hint={t('use.hint')}>
-      <div className="grid gap-5 sm:grid-cols-2">
+      <div className="grid max-w-96 gap-5">
         <WallTimeField name="useFrom" today={today} />
         <WallTimeField name="useUntil" today={today} />
       </div>
