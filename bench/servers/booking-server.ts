@@ -7,19 +7,23 @@ import { z } from 'zod';
 import { env } from '@/env';
 import { requestContext } from '@/server/auth';
 import { runtime } from '@/server/runtime';
+import { claimCouponInput } from '@/server/services/coupon';
 import { holdTableInput } from '@/server/services/reservation';
 import { dinerProcedure, limited, router } from '@/server/trpc/init';
 import { appRouter } from '@/server/trpc/router';
 import { answerRoom, roomPath } from '@/web/rooms';
+import { claimLocked } from '../baselines/claim-locked';
 import { bookPayingAfter, bookPayingInside } from '../baselines/paid-in-request';
 
 /**
- * The product's own API as the web process serves it (tRPC's Node adapter), with three more procedures beside it that the
+ * The product's own API as the web process serves it (tRPC's Node adapter), with a few more procedures beside it that the
  * benchmark compares it with; with BENCH_NEXT also, on the next port, the same API through Next's route handler.
  */
 // All may wait: the product's own pools turn callers away after two thousand.
 const baseline = mysql.createPool({ uri: env.DATABASE_URL, connectionLimit: 32, timezone: 'Z', queueLimit: 0 });
 const slotInput = holdTableInput.extend({ slotId: z.number().int() });
+
+const lockedInput = z.object({ campaignId: z.string(), commandKey: z.string() });
 
 const benchRouter = router({
   /** Signed in, limited and checked as a hold is, and then nothing. */
@@ -27,6 +31,19 @@ const benchRouter = router({
     .use(limited('hold'))
     .input(holdTableInput)
     .mutation(() => ({ ok: true })),
+  /** The same for a claim. */
+  claimNoop: dinerProcedure
+    .use(limited('claim'))
+    .input(claimCouponInput)
+    .mutation(() => ({ ok: true })),
+  claimLocked: dinerProcedure
+    .use(limited('claim'))
+    .input(lockedInput)
+    .mutation(({ ctx, input }) => claimLocked(baseline, { ...input, userId: ctx.userId }, false)),
+  claimLooking: dinerProcedure
+    .use(limited('claim'))
+    .input(lockedInput)
+    .mutation(({ ctx, input }) => claimLocked(baseline, { ...input, userId: ctx.userId }, true)),
   payInside: dinerProcedure
     .use(limited('hold'))
     .input(slotInput)

@@ -75,7 +75,7 @@ function useStateKey(booking: BookingView): BookingStateKey {
 function useStateWords(booking: BookingView) {
   const t = useTranslations('bookings.state');
   const { money } = useWords(booking.restaurant, booking.currency);
-  const amounts = { deposit: money(booking.depositMinor), refund: money(booking.refund?.amountMinor ?? 0) };
+  const amounts = { deposit: money(booking.amountMinor), refund: money(booking.refund?.amountMinor ?? 0) };
   return (key: BookingStateKey, part: 'title' | 'body') => t(`${key}.${part}`, amounts);
 }
 

@@ -2,10 +2,12 @@
 
 import { CalendarPlus, MapPin } from 'lucide-react';
 import Link from 'next/link';
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
+import { useSay } from '@/components/coupons/use-say';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { Facts } from '@/components/ui/facts';
+import { formatMoney } from '@/components/ui/format-money';
 import { Money } from '@/components/ui/money';
 import { Spinner } from '@/components/ui/spinner';
 import type { BookingView } from '@/server/services/booking';
@@ -56,24 +58,50 @@ function Code({ code, pass }: { code: string; pass: boolean }) {
   );
 }
 
-/** Where the deposit is. */
+/** Where the deposit is, and what coupons took off it. */
 function Deposit({ booking }: { booking: BookingView }) {
   const t = useTranslations('bookings.stub');
-  const { depositMinor: amountMinor, currency, guestName, payment } = booking;
+  const { depositMinor, amountMinor, currency, guestName, payment } = booking;
   const amount = <Money value={{ amountMinor, currency }} />;
   const paid = payment?.status === 'CAPTURED';
   const open = payment?.status === 'PENDING' || payment?.status === 'AUTHORIZED';
   const label = paid ? t('paid') : open && booking.status !== 'EXPIRED' ? t('toPay') : t('notCharged');
+  const couponLines = useCouponLines(booking);
   return (
     <Facts
       layout="rows"
       className="text-sm"
       items={[
         { label: t('guest'), value: guestName },
-        amountMinor === 0 ? { label: t('deposit'), value: t('noDeposit') } : { label, value: amount },
+        ...couponLines,
+        depositMinor === 0
+          ? { label: t('deposit'), value: t('noDeposit') }
+          : { label: amountMinor === 0 ? t('freePaid') : label, value: amount },
       ]}
     />
   );
+}
+
+/** The deposit before coupons and a line for each of them; none where there are none. */
+function useCouponLines({ depositMinor, currency, coupons }: BookingView) {
+  const t = useTranslations('bookings');
+  const off = useTranslations('checkout.price');
+  const locale = useLocale();
+  const { nameOf, nameLang } = useSay();
+  if (coupons.length === 0) return [];
+  const money = (amountMinor: number) => formatMoney({ amountMinor, currency }, locale);
+  return [
+    { label: t('stub.fullDeposit'), value: money(depositMinor) },
+    ...coupons.map((coupon) => ({
+      label: (
+        <span lang={nameLang(coupon)}>
+          {nameOf(coupon)}
+          {coupon.state === 'RETURNED' ? <span className="block text-faint text-xs">{t('couponReturned')}</span> : null}
+        </span>
+      ),
+      value: off('off', { amount: money(coupon.discountMinor) }),
+    })),
+  ];
 }
 
 function PassLinks({ booking }: { booking: BookingView }) {

@@ -107,6 +107,18 @@ function Quote({ booking }: { booking: BookingView }) {
   const quote = booking.cancelQuote;
   if (!quote) return t('notNow');
   if (booking.depositMinor === 0) return t('free');
+  const coupons =
+    booking.coupons.length > 0 ? (
+      <p>{t(quote.couponsReturn ? 'couponsReturn' : 'couponsStay', { count: booking.coupons.length })}</p>
+    ) : null;
+  if (booking.amountMinor === 0) {
+    return (
+      <>
+        <p className="font-medium text-ink text-lg">{t('freeCoupon')}</p>
+        {coupons}
+      </>
+    );
+  }
   const when = quote.validUntilMs === null ? null : at(quote.validUntilMs);
   const why =
     quote.because === 'tier' && quote.validUntilMs === booking.startsAtMs
@@ -118,16 +130,17 @@ function Quote({ booking }: { booking: BookingView }) {
     <>
       <p className="font-medium text-ink text-lg tabular">
         {quote.refundMinor === 0
-          ? t('nothing', { deposit: money(booking.depositMinor) })
+          ? t('nothing', { deposit: money(booking.amountMinor) })
           : quote.percent === 100
             ? t('all', { refund: money(quote.refundMinor) })
             : t('part', {
                 refund: money(quote.refundMinor),
-                deposit: money(booking.depositMinor),
+                deposit: money(booking.amountMinor),
                 percent: quote.percent,
               })}
       </p>
       <p>{why}</p>
+      {coupons}
       {quote.refundMinor > 0 ? <p className="text-sm">{t('arrives')}</p> : null}
     </>
   );

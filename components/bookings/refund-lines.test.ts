@@ -8,7 +8,7 @@ const TIERS = [
   { hoursBefore: 6, refundPercent: 50 },
 ];
 const booking = (hoursAhead: number, bookedHoursAhead: number | null = null) => ({
-  depositMinor: 20_001,
+  amountMinor: 20_001,
   currency: 'KRW' as const,
   startsAtMs: START,
   nowMs: START - hoursAhead * HOUR,

@@ -18,14 +18,14 @@ const HOUR_MS = 3_600_000;
  */
 export function refundLines(
   policy: FrozenPolicy,
-  booking: Pick<BookingView, 'depositMinor' | 'currency' | 'startsAtMs' | 'nowMs'> & { bookedAtMs: number | null },
+  booking: Pick<BookingView, 'amountMinor' | 'currency' | 'startsAtMs' | 'nowMs'> & { bookedAtMs: number | null },
 ): RefundLine[] {
   const { startsAtMs, nowMs, bookedAtMs } = booking;
   const line = (kind: RefundLine['kind'], percent: number, untilMs: number | null): RefundLine => ({
     kind,
     untilMs,
     percent,
-    amountMinor: percentRoundedDown(money(booking.depositMinor, booking.currency), percent).amountMinor,
+    amountMinor: percentRoundedDown(money(booking.amountMinor, booking.currency), percent).amountMinor,
   });
   const sorted = freezePolicy({ ...NO_DEPOSIT_POLICY, ...policy }).tiers;
   const tiers = (sorted.length > 0 ? sorted : [{ hoursBefore: 0, refundPercent: 100 }])

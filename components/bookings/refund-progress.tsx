@@ -29,8 +29,8 @@ export function RefundProgress({ booking }: { booking: BookingView }) {
           value={{ amountMinor: refund.amountMinor, currency: booking.currency }}
           className="font-medium text-xl"
         />
-        {refund.amountMinor < booking.depositMinor ? (
-          <span className="text-sm text-soft">{t('of', { deposit: money(booking.depositMinor) })}</span>
+        {refund.amountMinor < booking.amountMinor ? (
+          <span className="text-sm text-soft">{t('of', { deposit: money(booking.amountMinor) })}</span>
         ) : null}
       </p>
       <ol className="grid gap-2">

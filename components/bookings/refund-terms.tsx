@@ -17,8 +17,8 @@ export function RefundTerms({ booking }: { booking: BookingView }) {
   return (
     <section className="grid gap-3">
       <h3 className="font-medium">{t('title')}</h3>
-      {booking.depositMinor === 0 ? (
-        <p className="max-w-prose text-sm text-soft">{t('free')}</p>
+      {booking.amountMinor === 0 ? (
+        <p className="max-w-prose text-sm text-soft">{t(booking.depositMinor === 0 ? 'free' : 'freeCoupon')}</p>
       ) : (
         <>
           <p className="-mt-2 text-sm text-soft">{t('lead')}</p>
@@ -42,6 +42,7 @@ export function RefundTerms({ booking }: { booking: BookingView }) {
           <p className="max-w-prose text-sm text-soft">{t('noShow')}</p>
         </>
       )}
+      {booking.discountMinor > 0 ? <p className="max-w-prose text-sm text-soft">{t('coupons')}</p> : null}
     </section>
   );
 }

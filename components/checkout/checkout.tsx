@@ -3,7 +3,7 @@
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { bookingHref, slotHref } from '@/components/bookings/links';
 import { RefundTerms } from '@/components/bookings/refund-terms';
 import { TicketFace } from '@/components/bookings/ticket-face';
@@ -13,25 +13,29 @@ import { useSecondsUntil } from '@/components/bookings/use-seconds-until';
 import { useWords } from '@/components/bookings/use-words';
 import { PageTitle } from '@/components/shell/page-title';
 import { Button } from '@/components/ui/button';
-import { Facts } from '@/components/ui/facts';
-import { Money } from '@/components/ui/money';
 import type { BookingView } from '@/server/services/booking';
+import type { PriceQuote } from '@/server/services/checkout';
 import { Countdown } from './countdown';
 import type { FailReason } from './fail-reason';
 import { GiveUp } from './give-up';
 import { HoldEnded } from './hold-ended';
+import { PriceLines } from './price-lines';
+import { PriceNotice } from './price-notice';
 import { ReturnNotice } from './return-notice';
-import { type PaymentOrder, type PaymentSetup, usePayment } from './use-payment';
+import { type PaymentSetup, usePayment } from './use-payment';
+import { usePrice } from './use-price';
 
 const ORDER_NAME_MAX = 100;
 
 /** A held table and how to make it one's own. `back` is why the reader has come back from the provider, if so. */
 export function Checkout({
   initial,
+  quote,
   setup,
   back,
 }: {
   initial: BookingView;
+  quote: PriceQuote | null;
   setup: PaymentSetup;
   back: FailReason | null;
 }) {
@@ -49,6 +53,7 @@ export function Checkout({
   return (
     <HeldTicket
       booking={booking}
+      quote={quote}
       setup={setup}
       back={back}
       seconds={seconds ?? 0}
@@ -61,30 +66,40 @@ export function Checkout({
 
 function HeldTicket({
   booking,
+  quote,
   setup,
   back,
   seconds,
   onLeaving,
 }: {
   booking: BookingView;
+  quote: PriceQuote | null;
   setup: PaymentSetup;
   back: FailReason | null;
   seconds: number;
   onLeaving: (leaving: boolean) => void;
 }) {
   const t = useTranslations('checkout');
-  const { pay, opening, problem } = usePayment(setup, useOrder(booking), t('sdkLanguage') === 'KO' ? 'KO' : 'EN');
+  const price = usePrice(booking, quote);
+  const orderName = useOrderName(booking);
+  const prepare = async () => {
+    const order = await price.prepare();
+    return order && { ...order, reservationId: booking.id, orderName };
+  };
+  const { pay, opening, problem } = usePayment(setup, prepare, t('sdkLanguage') === 'KO' ? 'KO' : 'EN');
   const [cameBack] = useState(back);
   useEffect(() => {
     // The notice is for this arrival only; the address would bring it back at every reload.
     if (cameBack) window.history.replaceState(null, '', window.location.pathname);
   }, [cameBack]);
-  const shown = problem ?? (opening ? null : cameBack);
+  const shown = problem ?? (opening || price.change || price.refusal ? null : cameBack);
+  const free = price.amountMinor === 0;
   const { money } = useWords(booking.restaurant, booking.currency);
   const ofSeconds = Math.round(((booking.expiresAtMs ?? 0) - booking.createdAtMs) / 1000);
   return (
     <>
-      <PageTitle title={t('title')} lead={t('lead')} className="mb-6 sm:mb-8" />
+      <PageTitle title={t('title')} lead={t(free ? 'leadFree' : 'lead')} className="mb-6 sm:mb-8" />
+      <PriceNotice price={price} booking={booking} />
       {shown ? (
         <div className="mb-6">
           <ReturnNotice problem={shown} onRetry={pay} />
@@ -94,19 +109,25 @@ function HeldTicket({
         label={t('ticket')}
         face={<TicketFace booking={booking} />}
         terms={<RefundTerms booking={booking} />}
-        stub={<Price booking={booking} />}
+        stub={<PriceLines booking={booking} price={price} />}
         sticky
         action={
           <div className="grid gap-4 px-5 pt-3 pad-safe-bottom sm:px-8 lg:px-7 lg:pb-7">
             <Countdown seconds={seconds} ofSeconds={ofSeconds} />
-            <Button variant="primary" size="lg" block loading={opening} onClick={pay}>
-              {t('pay', { amount: money(booking.depositMinor) })}
-            </Button>
+            {free ? (
+              <Button variant="primary" size="lg" block loading={price.confirming} onClick={price.confirmFree}>
+                {t('confirmFree')}
+              </Button>
+            ) : (
+              <Button variant="primary" size="lg" block loading={opening} onClick={pay} disabled={price.choosing}>
+                {t('pay', { amount: money(price.amountMinor) })}
+              </Button>
+            )}
           </div>
         }
       />
       <div className="mt-6 flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
-        <p className="max-w-prose text-sm text-soft">{t('how')}</p>
+        <p className="max-w-prose text-sm text-soft">{t(free ? 'howFree' : 'how')}</p>
         <div className="-mx-4 flex flex-wrap gap-1">
           <Button asChild variant="quiet">
             <Link href={slotHref(booking, booking.id)}>{t('otherTime')}</Link>
@@ -118,32 +139,11 @@ function HeldTicket({
   );
 }
 
-/** How much now, and how much at the table. */
-function Price({ booking }: { booking: BookingView }) {
-  const t = useTranslations('checkout.price');
-  const deposit = { amountMinor: booking.depositMinor, currency: booking.currency };
-  return (
-    <div className="grid gap-4">
-      <p className="grid gap-0.5">
-        <span className="text-sm text-soft">{t('now')}</span>
-        <Money value={deposit} className="font-medium text-2xl" />
-      </p>
-      <Facts layout="rows" className="text-sm" items={[{ label: t('atTable'), value: t('atTableValue') }]} />
-    </div>
-  );
-}
-
 /** The order as the provider's page names it: restaurant, party, time. */
-function useOrder(booking: BookingView): PaymentOrder {
+function useOrderName(booking: BookingView): string {
   const common = useTranslations('common');
   const { name, at } = useWords(booking.restaurant, booking.currency);
-  const orderId = booking.payment?.orderId ?? '';
-  const { id, depositMinor } = booking;
   const what = `${common('guests', { count: booking.partySize })} · ${at(booking.startsAtMs)}`;
   const room = ORDER_NAME_MAX - what.length - 3;
-  const orderName = `${name.slice(0, room)} · ${what}`;
-  return useMemo(
-    () => ({ reservationId: id, orderId, orderName, amountMinor: depositMinor }),
-    [id, orderId, orderName, depositMinor],
-  );
+  return `${name.slice(0, room)} · ${what}`;
 }

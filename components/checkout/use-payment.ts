@@ -1,7 +1,7 @@
 'use client';
 
 import { clearTossPayments, loadTossPayments } from '@tosspayments/tosspayments-sdk';
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { type FailReason, failReason } from './fail-reason';
 
 /** What the provider's script needs, from the server. `scriptUrl` is null for the provider's own address. */
@@ -15,8 +15,11 @@ export type PayProblem = 'script' | FailReason;
 const load = ({ clientKey, scriptUrl }: PaymentSetup) =>
   loadTossPayments(clientKey, scriptUrl ? { src: scriptUrl } : undefined);
 
-/** Opens the provider's payment page in place of ours. It comes back to the return pages under this checkout. */
-export function usePayment(setup: PaymentSetup, order: PaymentOrder, language: 'KO' | 'EN') {
+/**
+ * Opens the provider's payment page in place of ours. It comes back to the return pages under this checkout. `prepare` is
+ * asked for the order each time, just before; it says itself why there is none.
+ */
+export function usePayment(setup: PaymentSetup, prepare: () => Promise<PaymentOrder | null>, language: 'KO' | 'EN') {
   const [opening, setOpening] = useState(false);
   const [problem, setProblem] = useState<PayProblem | null>(null);
 
@@ -29,13 +32,13 @@ export function usePayment(setup: PaymentSetup, order: PaymentOrder, language: '
     return () => window.removeEventListener('pageshow', wake);
   }, [setup]);
 
-  const pay = useCallback(async () => {
+  const pay = async () => {
     setOpening(true);
     setProblem(null);
-    const sdk = await load(setup).catch(() => null);
-    if (!sdk) {
-      clearTossPayments();
-      setProblem('script');
+    const [sdk, order] = await Promise.all([load(setup).catch(() => null), prepare()]);
+    if (!sdk || !order) {
+      if (!sdk) clearTossPayments();
+      if (order) setProblem('script');
       return setOpening(false);
     }
     const home = `${window.location.origin}/checkout/${order.reservationId}`;
@@ -54,7 +57,7 @@ export function usePayment(setup: PaymentSetup, order: PaymentOrder, language: '
       setProblem(failReason(error instanceof Error && 'code' in error ? String(error.code) : null));
       setOpening(false);
     }
-  }, [setup, order, language]);
+  };
 
   return { pay, opening, problem, clear: () => setProblem(null) };
 }

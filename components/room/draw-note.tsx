@@ -10,7 +10,10 @@ export function DrawNote({ document: { id, seedHash, lobbySize } }: { document: 
   // A line without a lobby had nothing to draw.
   if (lobbySize === 0) return null;
   return (
-    <section aria-labelledby="draw-note" className="grid gap-2 border-hairline border-t pt-6 text-sm text-soft lg:first:border-t-0 lg:first:pt-0">
+    <section
+      aria-labelledby="draw-note"
+      className="grid gap-2 border-hairline border-t pt-6 text-sm text-soft lg:first:border-t-0 lg:first:pt-0"
+    >
       <h2 id="draw-note" className="font-medium text-ink">
         {t('title')}
       </h2>

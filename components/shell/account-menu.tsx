@@ -1,6 +1,15 @@
 'use client';
 
-import { CalendarCheck, CircleUserRound, LogIn, LogOut, Search, SlidersHorizontal, Store } from 'lucide-react';
+import {
+  CalendarCheck,
+  CircleUserRound,
+  LogIn,
+  LogOut,
+  Search,
+  SlidersHorizontal,
+  Store,
+  TicketPercent,
+} from 'lucide-react';
 import Link from 'next/link';
 import { signOut } from 'next-auth/react';
 import { useTranslations } from 'next-intl';
@@ -61,6 +70,7 @@ function Places({ viewer }: { viewer: Viewer | null }) {
   const places = [
     { href: '/', label: t('explore'), icon: Search, shown: true },
     { href: '/bookings', label: t('bookings'), icon: CalendarCheck, shown: viewer !== null },
+    { href: '/coupons', label: t('coupons'), icon: TicketPercent, shown: viewer !== null },
     { href: '/owner', label: t('restaurant'), icon: Store, shown: viewer?.isStaff },
     { href: '/ops', label: t('operations'), icon: SlidersHorizontal, shown: viewer?.isOperator },
   ];

@@ -26,6 +26,11 @@ export function SiteHeader({ viewer }: { viewer: Viewer | null }) {
           <NavLink href={viewer ? '/bookings' : SIGN_IN_PATH} className={linkStyle}>
             {viewer ? t('bookings') : t('signIn')}
           </NavLink>
+          {viewer ? (
+            <NavLink href="/coupons" className={linkStyle}>
+              {t('coupons')}
+            </NavLink>
+          ) : null}
         </nav>
         <LanguageSwitch />
         <AccountMenu viewer={viewer} />

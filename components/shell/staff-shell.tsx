@@ -18,7 +18,7 @@ export type StaffShellProps = {
 };
 
 /**
- * The dense frame of staff pages: a side column from 1024 px up; below it a head and a bottom bar with the first five
+ * The dense frame of staff pages: a side column from 1024 px up; below it a head and a bottom bar with the first six
  * items of `nav`.
  */
 export function StaffShell({ viewer, nav, heading, children }: StaffShellProps) {
@@ -51,7 +51,7 @@ export function StaffShell({ viewer, nav, heading, children }: StaffShellProps) 
           {children}
         </main>
       </div>
-      <BottomBar nav={nav.slice(0, 5)} label={t('sectionNav')} />
+      <BottomBar nav={nav.slice(0, 6)} label={t('sectionNav')} />
     </div>
   );
 }

@@ -1,10 +1,13 @@
 import type { RowDataPacket } from 'mysql2/promise';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RestaurantId } from '@/server/domain/shared/ids';
+import { ruleProblems } from '@/server/domain/coupon/rules';
+import type { RestaurantId, UserId } from '@/server/domain/shared/ids';
 import { dateAt } from '@/server/domain/shared/time';
+import { getWallet, listClaimable } from '@/server/services/coupon';
 import { getRestaurant, getWeek } from '@/server/services/restaurant';
+import { brokenCoupons } from '@/tests/support/coupons';
 import { makeDatabase } from '@/tests/support/database';
-import { makeContext } from '@/tests/support/factories';
+import { as, makeContext } from '@/tests/support/factories';
 import { createDatabase, type DatabaseClient } from '../client';
 import { RESTAURANTS } from './content';
 import { seedDemo } from './seed';
@@ -19,7 +22,7 @@ const count = async (sql: string) => Number((await rows(`SELECT count(*) AS n FR
 const TABLES =
   `users accounts restaurants areas dining_tables table_joins service_periods special_periods closures turn_times
   booking_policies menu_items memberships restaurant_terms reservations reservation_tables reservation_history occupancy
-  service_day payments refunds outbox`.split(/\s+/);
+  service_day payments refunds outbox coupon_campaigns coupons coupon_history`.split(/\s+/);
 
 const sums = async () => (await rows(`CHECKSUM TABLE ${TABLES.join(', ')}`)).map((row) => [row.Table, row.Checksum]);
 
@@ -47,6 +50,17 @@ const LIVE = `WITH RECURSIVE granules (g) AS (SELECT 0 UNION ALL SELECT g + 1 FR
    GROUP BY 1, 2, 3, 4`;
 
 describe('the demo in the database', () => {
+  it('has coupons to claim, to use and to wait for, whose rules could have been saved', async () => {
+    expect(await brokenCoupons(client)).toEqual([]);
+    const [diner] = await rows("SELECT user_id AS id FROM accounts WHERE subject = 'demo-diner'");
+    const ctx = as(makeContext(client), diner!.id as UserId);
+    const { coupons } = await getWallet(ctx);
+    expect(new Set(coupons.map((coupon) => coupon.state))).toEqual(new Set(['AVAILABLE', 'EXPIRED']));
+    const { campaigns } = await listClaimable(ctx, {});
+    expect(new Set(campaigns.map((campaign) => campaign.state))).toEqual(new Set(['open', 'not-yet', 'yours']));
+    for (const { rules } of campaigns) expect(ruleProblems(rules)).toEqual([]);
+  });
+
   it('takes of every granule exactly what its live reservations take', async () => {
     const [found] =
       await rows(`SELECT count(*) AS live, sum(COALESCE(o.taken = l.taken AND o.taken <= o.seats, 0)) AS same

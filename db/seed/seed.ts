@@ -5,6 +5,7 @@ import type { DatabaseClient } from '../client';
 import { databaseFault } from '../errors';
 import { planBookings } from './bookings';
 import { RESTAURANTS } from './content';
+import { writeCoupons } from './coupons';
 import { DEMO_PEOPLE, planDiners, writePeople } from './people';
 import { planHouses, TIME_ZONE, writeHouses } from './places';
 import { Random } from './random';
@@ -69,6 +70,9 @@ async function writeDemo(connection: PoolConnection, { nowMs, word = 'tablepick'
   };
   const bookings = planBookings(houses, { diners, demoDiner, today, nowMs, word });
   await writeBookings(connection, bookings);
+  const owners = { town: diners, demoDiner: demoDiner.id, operator: people['demo-operator'] };
+  // Draws of its own: what is offered must not change who sits where.
+  await writeCoupons(connection, houses, owners, { today, nowMs, random: new Random(`${word} ${today} coupons`) });
   return { added: true, restaurants: houses.length, diners: diners.length, bookings: bookings.length };
 }
 

@@ -11,8 +11,8 @@ import { requireMembership } from './membership';
 /** A settings page: `draw` for the owner, a calm word for staff, who work the day but do not change the terms. */
 export async function settingsPage(
   restaurantId: string,
-  section: 'hours' | 'tables' | 'policy',
-  draw: (settings: Settings) => ReactNode,
+  section: 'hours' | 'tables' | 'policy' | 'campaigns',
+  draw: (settings: Settings) => ReactNode | Promise<ReactNode>,
 ): Promise<ReactNode> {
   const { restaurant } = await requireMembership(restaurantId, `/${section}`);
   const t = await getTranslations('owner');

@@ -1,7 +1,9 @@
 import account from './account.json';
 import bookings from './bookings.json';
+import campaigns from './campaigns.json';
 import checkout from './checkout.json';
 import common from './common.json';
+import coupons from './coupons.json';
 import errors from './errors.json';
 import home from './home.json';
 import mail from './mail.json';
@@ -17,8 +19,10 @@ import ui from './ui.json';
 export default {
   account,
   bookings,
+  campaigns,
   checkout,
   common,
+  coupons,
   errors,
   home,
   mail,

@@ -1,12 +1,13 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { DatabaseClient } from '@/db/client';
+import { createDatabase, type DatabaseClient } from '@/db/client';
 import { couponCampaigns, coupons, payments, reservations } from '@/db/schema';
+import type { StoredRule } from '@/server/domain/coupon/rules';
 import type { CouponId, PaymentId, ReservationId, UserId } from '@/server/domain/shared/ids';
 import { waitForStatus } from '@/tests/support/bookings';
-import { brokenCoupons, couponOf, lifeOf, makeCoupon } from '@/tests/support/coupons';
-import { workerDatabase } from '@/tests/support/database';
-import { as, dateIn, makeRestaurant, makeUser, makeUsers } from '@/tests/support/factories';
+import { brokenCoupons, couponOf, lifeOf, makeCoupon, OFF_2000 } from '@/tests/support/coupons';
+import { makeDatabase } from '@/tests/support/database';
+import { as, dateIn, makeRestaurant, makeUser, makeUsers, unique } from '@/tests/support/factories';
 import { codeOf, holdAs } from '@/tests/support/holds';
 import { brokenInvariants } from '@/tests/support/invariants';
 import { type SagaStack, startSagaStack } from '@/tests/support/saga-stack';
@@ -19,7 +20,7 @@ let client: DatabaseClient;
 let stack: SagaStack;
 
 beforeAll(async () => {
-  client = await workerDatabase();
+  client = createDatabase(await makeDatabase(unique('checkout')), 12);
   stack = await startSagaStack(client);
 });
 beforeEach(() => async () => expect(await brokenCoupons(client)).toEqual([]));
@@ -43,10 +44,7 @@ const rejection = async (promise: Promise<unknown>) =>
     () => null,
     (error) => error as { code: string; details: Record<string, unknown> },
   );
-async function held(
-  rules = [{ kind: 'fixed', amountMinor: 2_000 }],
-  tiers?: { hoursBefore: number; refundPercent: number }[],
-) {
+async function held(rules: StoredRule[] = [OFF_2000], tiers?: { hoursBefore: number; refundPercent: number }[]) {
   const restaurant = await makeRestaurant(client, tiers ? { policy: { tiers } } : {});
   const userId = await makeUser(client);
   const coupon = await makeCoupon(client, stack.ctx, userId, { rules });

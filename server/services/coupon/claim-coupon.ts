@@ -34,7 +34,9 @@ export async function claimCoupon(ctx: ServiceContext, raw: z.infer<typeof claim
   if (!outcome.ok) {
     if (outcome.code !== 'COUPON_ALREADY_YOURS') throw refusalError(outcome);
     const { coupon, ...details } = outcome.details;
-    throw refusalError({ ...outcome, details: { ...details, coupon: await shown(ctx, coupon as IssuedCoupon) } });
+    const { campaign, booking: _none, ...short } = await shown(ctx, coupon as IssuedCoupon);
+    // In a crowd almost everybody gets a refusal: it names the campaign and does not tell all of it again.
+    throw refusalError({ ...outcome, details: { ...details, coupon: { ...short, campaignId: campaign.id } } });
   }
   return { coupon: await shown(ctx, outcome.coupon), repeated: outcome.repeated, left: outcome.left };
 }

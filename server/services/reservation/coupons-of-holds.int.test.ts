@@ -1,11 +1,11 @@
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { DatabaseClient } from '@/db/client';
+import { createDatabase, type DatabaseClient } from '@/db/client';
 import { payments, reservations } from '@/db/schema';
 import type { ReservationId } from '@/server/domain/shared/ids';
 import { brokenCoupons, claimAs, couponOf, lifeOf, makeCampaign, makeCoupon } from '@/tests/support/coupons';
-import { workerDatabase } from '@/tests/support/database';
-import { as, dateIn, makeContext, makeRestaurant, makeUser, makeUsers } from '@/tests/support/factories';
+import { makeDatabase } from '@/tests/support/database';
+import { as, dateIn, makeContext, makeRestaurant, makeUser, makeUsers, unique } from '@/tests/support/factories';
 import { codeOf, holdAs, ONE_TABLE } from '@/tests/support/holds';
 import type { ServiceContext } from '../context';
 import { cancelReservation, expireHold } from '.';
@@ -14,7 +14,7 @@ let client: DatabaseClient;
 let ctx: ServiceContext;
 
 beforeAll(async () => {
-  client = await workerDatabase();
+  client = createDatabase(await makeDatabase(unique('held')), 12);
   ctx = makeContext(client);
 });
 beforeEach(() => async () => expect(await brokenCoupons(client)).toEqual([]));
@@ -83,6 +83,21 @@ describe('a hold takes the best coupons by itself', () => {
     for (const one of held)
       await cancelReservation(as(ctx, diner), { reservationId: one.reservationId, expectedRefundMinor: 0 });
     expect((await priceOf((await holdAs(ctx, diner, here.id)).reservationId)).discount).toBe(2_000);
+  });
+
+  it('not one whose rules nobody can read: that diner pays in full, and nobody beside them is refused', async () => {
+    const restaurant = await makeRestaurant(client);
+    const [diner, other] = await makeUsers(client, 2);
+    const coupon = await makeCoupon(client, ctx, diner!);
+    const { campaignId } = await couponOf(client, coupon);
+    await client.pool.query('UPDATE coupon_campaigns SET rules = ? WHERE id = ?', [
+      JSON.stringify([{ kind: 'moon-phase' }]),
+      campaignId,
+    ]);
+    await makeCoupon(client, ctx, other!);
+    const held = await Promise.all([diner!, other!].map((user) => holdAs(ctx, user, restaurant.id)));
+    const prices = await Promise.all(held.map((one) => priceOf(one.reservationId)));
+    expect(prices.map((price) => price.discount)).toEqual([0, 2_000]);
   });
 
   it('many diners in one batch each take their own, and nobody takes one twice', async () => {

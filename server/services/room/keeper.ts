@@ -58,10 +58,14 @@ export class RoomKeeper {
     await this.#turn;
   }
 
-  /** One turn of all rooms this process leads. */
+  /** One turn of all rooms that are open and that this process leads. Before the opening nobody is called. */
   async turn(): Promise<void> {
+    const { board } = this.options;
     await Promise.all(
-      this.options.board.live().map((room) => this.turnOf(room).catch((error) => this.options.onError(error))),
+      board
+        .live()
+        .filter((room) => room.opensAtMs <= board.nowMs)
+        .map((room) => this.turnOf(room).catch((error) => this.options.onError(error))),
     );
   }
 
@@ -72,16 +76,12 @@ export class RoomKeeper {
     const reading = await this.#read(id);
     if (!reading) return { kind: 'not-leader' };
     const { room, nowMs } = reading;
+    // Before the draw nobody has a place, and nothing can be booked, which is not the same as gone.
+    if (room.lobbySize === null) return { kind: 'not-open' };
     const { left, today } = await this.options.countStarts(room, nowMs);
-    // Before the opening nothing can be booked yet, which is not the same as gone.
-    const soldOut = nowMs >= room.opensAtMs && Object.values(left).every((starts) => starts === 0);
+    const soldOut = Object.values(left).every((starts) => starts === 0);
     const answer = await this.#call(reading, !soldOut);
-    if (answer.kind === 'ticked')
-      await this.#write(reading, answer, {
-        left: nowMs >= room.opensAtMs ? left : null,
-        soldOut,
-        past: today > room.toDate,
-      });
+    if (answer.kind === 'ticked') await this.#write(reading, answer, { left, soldOut, past: today > room.toDate });
     return answer;
   }
 
@@ -113,9 +113,7 @@ export class RoomKeeper {
 
   /** Moves the line in Redis, building it again first when it was lost. */
   async #call({ room, nowMs, inside }: Reading, anythingLeft: boolean): Promise<TickAnswer> {
-    // Before the draw nobody has a place: the line is built when the first are called.
-    if (room.lobbySize === null) return { kind: 'ticked', served: 0, called: 0, inside: 0 };
-    const { lobbySize } = room;
+    const lobbySize = room.lobbySize!;
     const drawn = await this.options.board.placesOf(room);
     const placeOf = (number: number) => (number > lobbySize ? number : drawn![number - 1]!);
     const input = {
@@ -167,7 +165,7 @@ export class RoomKeeper {
   async #write(
     { room, nowMs, servedMinuteAgo, lastCallMs, inside }: Reading,
     line: Extract<TickAnswer, { kind: 'ticked' }>,
-    { left, soldOut, past }: { left: Record<string, number> | null; soldOut: boolean; past: boolean },
+    { left, soldOut, past }: { left: Record<string, number>; soldOut: boolean; past: boolean },
   ): Promise<void> {
     const now = new Date(nowMs);
     const end = endOf(
@@ -194,7 +192,7 @@ export class RoomKeeper {
         [now, room.id, done],
       ]);
     parts.push([
-      `UPDATE waiting_rooms SET served = GREATEST(served, ?), pace = ?, inside = ?, called = ?, starts_left = COALESCE(?, starts_left),
+      `UPDATE waiting_rooms SET served = GREATEST(served, ?), pace = ?, inside = ?, called = ?, starts_left = ?,
          ticked_at = ?, sold_out_at = IF(?, COALESCE(sold_out_at, ?), NULL)
          ${end ? ", status = 'ENDED', ended_at = ?, ended_reason = ?" : ''} WHERE id = ? AND status <> 'ENDED'`,
       [
@@ -202,7 +200,7 @@ export class RoomKeeper {
         Math.max(0, line.served - servedMinuteAgo),
         line.inside,
         line.called,
-        left && JSON.stringify(left),
+        JSON.stringify(left),
         now,
         soldOut,
         now,

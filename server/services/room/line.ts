@@ -26,6 +26,7 @@ export type TickInput = {
 };
 export type TickAnswer =
   | { kind: 'not-leader' }
+  | { kind: 'not-open' }
   | { kind: 'lost' }
   | { kind: 'ticked'; served: number; called: number; inside: number };
 export type EnterAnswer =

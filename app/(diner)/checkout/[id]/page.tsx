@@ -2,10 +2,13 @@ import { createHmac } from 'node:crypto';
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { requireViewer } from '@/app/session';
+import { pageContext, requireViewer } from '@/app/session';
 import { Checkout } from '@/components/checkout/checkout';
 import { isFailReason } from '@/components/checkout/fail-reason';
 import { env } from '@/env';
+import { asAppError } from '@/server/domain/shared/errors';
+import type { ReservationId } from '@/server/domain/shared/ids';
+import { getQuote, type PriceQuote } from '@/server/services/checkout';
 import { ownBooking } from '../../bookings/own-booking';
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -25,13 +28,24 @@ export default async function CheckoutPage({ params, searchParams }: Props) {
     scriptUrl: env.TOSS_SCRIPT_URL ?? null,
     customerKey: customerKey(viewer.id),
   };
+  const quote = await quoteOf(booking.id);
   return (
     <div className="page pt-8 pb-16 sm:pt-12">
       <div className="mx-auto max-w-[66rem]">
-        <Checkout initial={booking} setup={setup} back={isFailReason(back) ? back : null} />
+        <Checkout initial={booking} quote={quote} setup={setup} back={isFailReason(back) ? back : null} />
       </div>
     </div>
   );
+}
+
+/** The price in lines; null when the hold has ended by the time it is asked, which the page itself then tells. */
+async function quoteOf(reservationId: ReservationId): Promise<PriceQuote | null> {
+  try {
+    return await getQuote(await pageContext(), { reservationId });
+  } catch (error) {
+    if (asAppError(error)) return null;
+    throw error;
+  }
 }
 
 /** The same for a person each time, and nothing anybody could guess or lead back to them (2 to 50 characters). */

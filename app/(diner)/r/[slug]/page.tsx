@@ -4,6 +4,7 @@ import { getLocale } from 'next-intl/server';
 import { cache, Suspense } from 'react';
 import { pageContext, pageViewer } from '@/app/session';
 import { BookingSkeleton } from '@/components/booking/availability/booking-panel';
+import { RestaurantCoupons } from '@/components/coupons/restaurant-row';
 import { FloorPlan } from '@/components/restaurant/floor-plan';
 import { Menu } from '@/components/restaurant/menu';
 import { OpeningHours } from '@/components/restaurant/opening-hours';
@@ -16,6 +17,7 @@ import { RoomStrip } from '@/components/room/strip/room-strip';
 import type { Params } from '@/components/search/read-query';
 import { asAppError } from '@/server/domain/shared/errors';
 import { weekdayOf } from '@/server/domain/shared/time';
+import { listClaimable } from '@/server/services/coupon';
 import { getRestaurant, getRestaurantInput, type RestaurantPage } from '@/server/services/restaurant';
 import { getRoomOf } from '@/server/services/room';
 import { Booking } from './booking';
@@ -63,6 +65,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   };
 }
 
+/** What can be claimed for it; the page is complete without. */
+async function Coupons({ restaurantId }: { restaurantId: RestaurantPage['id'] }) {
+  const { campaigns } = await listClaimable(await pageContext(), { restaurantId });
+  return <RestaurantCoupons campaigns={campaigns} />;
+}
+
 /** A restaurant: what it is at once, what is free as soon as it is known. */
 export default async function Restaurant({ params, searchParams }: Props) {
   const [{ slug }, query] = await Promise.all([params, searchParams]);
@@ -75,6 +83,9 @@ export default async function Restaurant({ params, searchParams }: Props) {
       <div className="page flex flex-col gap-10 sm:pt-10 lg:grid lg:grid-cols-[minmax(0,1fr)_24rem] lg:gap-16">
         <article className="grid content-start gap-10 pb-10 lg:pb-0">
           <RestaurantHead page={page} />
+          <Suspense>
+            <Coupons restaurantId={page.id} />
+          </Suspense>
           <Story page={page} />
           <Menu page={page} />
           <OpeningHours page={page} weekday={weekdayOf(page.today)} />
