@@ -1,5 +1,6 @@
 import type { RowDataPacket } from 'mysql2';
 import type { DatabaseClient } from '@/db/client';
+import { brokenCoupons } from './coupons';
 import type { Provider } from './provider';
 
 /** The design's invariants that one statement can check; each must find nothing. */
@@ -34,6 +35,7 @@ export async function brokenInvariants(client: DatabaseClient, provider?: Provid
     const [rows] = await client.pool.query<RowDataPacket[]>(sql);
     if (rows.length > 0) broken.push(`${name}: ${JSON.stringify(rows.slice(0, 3))}`);
   }
+  for (const coupons of await brokenCoupons(client)) broken.push(`11: ${coupons}`);
   if (provider) broken.push(...(await comparedWithProvider(client, provider)));
   return broken;
 }

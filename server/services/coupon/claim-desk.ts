@@ -16,6 +16,8 @@ export type ClaimDeskOptions = {
   newId: NewId;
   /** Where the gate is; without it the database alone sheds the crowd. */
   redis?: Redis;
+  /** How long anybody waits for the gate. */
+  gateWaitMs?: number;
   maxBatch?: number;
   maxQueue?: number;
   locks?: boolean;
@@ -33,7 +35,7 @@ export class ClaimDesk {
   readonly #looking: Together<ClaimCommand, ClaimOutcome | null>;
 
   constructor(private readonly options: ClaimDeskOptions) {
-    this.#gate = options.redis && new ClaimGate(options.redis);
+    this.#gate = options.redis && new ClaimGate(options.redis, options.gateWaitMs);
     this.#writer = new ClaimWriter(options);
     this.#looking = new Together((commands) => this.#look(commands));
   }

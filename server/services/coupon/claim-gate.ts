@@ -53,10 +53,15 @@ return 1`;
  * forget, be wrong and be slow: what it refuses is looked up, and what it lets through is decided under the database's lock.
  */
 export class ClaimGate {
-  readonly #lossy = new Lossy();
+  readonly #lossy: Lossy;
   readonly #taking: Together<Question, GateAnswer>;
 
-  constructor(private readonly redis: Redis) {
+  /** Nobody waits for its answer longer than `waitMs`. */
+  constructor(
+    private readonly redis: Redis,
+    waitMs?: number,
+  ) {
+    this.#lossy = new Lossy(waitMs);
     this.#taking = new Together((questions) => this.#take(questions));
   }
 

@@ -36,6 +36,7 @@ afterAll(async () => {
   await client.close();
 });
 
+const PATIENT_MS = 5_000;
 type DeskOptions = Partial<ConstructorParameters<typeof ClaimDesk>[0]>;
 
 /** A desk as another web process has one; `redis: undefined` is one without a gate. */
@@ -43,9 +44,10 @@ function desk(options: DeskOptions = {}): ServiceContext {
   const claims = new ClaimDesk({ pool: client.writer, scripts: client.scripts, newId, ...options });
   return makeContext(client, { claims });
 }
-function gated(handle: RedisHandle = redis.open()): ServiceContext {
+/** With a patient gate: on a busy machine an impatient one would be passed by, and show nothing. */
+function gated(handle: RedisHandle = redis.open(), gateWaitMs = PATIENT_MS): ServiceContext {
   opened.push(handle);
-  return desk({ redis: handle.redis });
+  return desk({ redis: handle.redis, gateWaitMs });
 }
 
 const isCoupon = (answer: unknown): answer is ClaimResult =>
@@ -123,7 +125,7 @@ describe('never more than there are', () => {
     const { port } = new URL(redis.url);
     const proxy = await startTcpProxy({ host: '127.0.0.1', port: Number(port) });
     const { createRedis } = await import('@/server/infra/redis');
-    const ctx = gated(createRedis({ REDIS_URL: `redis://127.0.0.1:${proxy.port}` }));
+    const ctx = gated(createRedis({ REDIS_URL: `redis://127.0.0.1:${proxy.port}` }), 60);
     const campaign = await makeCampaign(client, { quantity: 40 });
     const users = await makeUsers(client, 200);
     const first = await claimAll([ctx], users.slice(0, 30), campaign);
@@ -224,7 +226,7 @@ describe('the gate', () => {
     const campaign = await makeCampaign(client, { quantity: 30 });
     const handle = redis.open();
     // A process took them at the gate and died before it handed them out.
-    const gate = new ClaimGate(handle.redis);
+    const gate = new ClaimGate(handle.redis, PATIENT_MS);
     gate.fill(campaign, 0, 1, 60_000);
     await waitFor('the gate to be closed', async () => (await gate.take(campaign, newId('user'))) === 'refused');
     const answers = await claimAll([gated()], await makeUsers(client, 40), campaign);
@@ -235,7 +237,7 @@ describe('the gate', () => {
   it('gets back what was taken and not handed out', async () => {
     const campaign = await makeCampaign(client, { quantity: 10 });
     const handle = redis.open();
-    const gate = new ClaimGate(handle.redis);
+    const gate = new ClaimGate(handle.redis, PATIENT_MS);
     gate.fill(campaign, 10, 1, 60_000);
     const ctx = gated();
     const left = async () => Number(await handle.redis.hget(`claims:{${campaign}}`, 'left'));
@@ -254,7 +256,7 @@ describe('the gate', () => {
   it('looking and taking are one step: a hundred at once for seven take seven', async () => {
     const campaign = await makeCampaign(client, { quantity: 7 });
     const handles = [0, 1, 2, 3].map(() => redis.open());
-    const gates = handles.map((handle) => new ClaimGate(handle.redis));
+    const gates = handles.map((handle) => new ClaimGate(handle.redis, PATIENT_MS));
     gates[0]!.fill(campaign, 7, 1, 60_000);
     await waitFor('the gate', async () => (await handles[0]!.redis.exists(`claims:{${campaign}}`)) === 1);
     const answers = await Promise.all(

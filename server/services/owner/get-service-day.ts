@@ -32,7 +32,14 @@ export type DayBooking = {
   note: string | null;
   /** Table numbers, ascending; those it had when it is over. */
   tables: number[];
-  deposit: { amountMinor: number; refundedMinor: number; currency: Currency; status: PaymentStatus | null } | null;
+  /** `amountMinor` before coupons took `discountMinor` off it. */
+  deposit: {
+    amountMinor: number;
+    discountMinor: number;
+    refundedMinor: number;
+    currency: Currency;
+    status: PaymentStatus | null;
+  } | null;
   /** Times this guest came here before that day; 0 is a first visit. */
   earlierVisits: number;
   endedReason: string | null;
@@ -63,7 +70,7 @@ type Rows = RowDataPacket[];
 const SCRIPT = `
 SELECT version FROM service_day WHERE restaurant_id = ? AND service_date = ?;
 SELECT id, code, user_id, status, version, start_minute, end_minute, starts_at, ends_at, expires_at, party_size, guest_name,
-       note, deposit_minor, currency, ended_reason, created_at
+       note, deposit_minor, discount_minor, currency, ended_reason, created_at
   FROM reservations WHERE restaurant_id = ? AND service_date = ? AND status NOT IN ('EXPIRED', 'RELEASED')
    AND NOT (status = 'CANCELLED' AND confirmed_at IS NULL) ORDER BY start_minute, created_at, id;
 SELECT reservation_id, table_id FROM reservation_tables
@@ -156,6 +163,7 @@ const toBooking = (
       ? null
       : {
           amountMinor: row.deposit_minor,
+          discountMinor: row.discount_minor,
           refundedMinor: payment?.refunded_minor ?? 0,
           currency: row.currency,
           status: payment?.status ?? null,

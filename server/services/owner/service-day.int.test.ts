@@ -100,7 +100,13 @@ describe('a restaurant’s day', () => {
       [held.reservationId, 'HELD'],
       [cancelled.reservationId, 'CANCELLED'],
     ]);
-    expect(bookings[0]!.deposit).toEqual({ amountMinor: 20_000, refundedMinor: 0, currency: 'KRW', status: 'PENDING' });
+    expect(bookings[0]!.deposit).toEqual({
+      amountMinor: 20_000,
+      discountMinor: 0,
+      refundedMinor: 0,
+      currency: 'KRW',
+      status: 'PENDING',
+    });
     expect(bookings[0]!.expiresAtMs).toBeGreaterThan(Date.now());
   });
 

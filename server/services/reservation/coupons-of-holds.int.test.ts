@@ -85,6 +85,21 @@ describe('a hold takes the best coupons by itself', () => {
     expect((await priceOf((await holdAs(ctx, diner, here.id)).reservationId)).discount).toBe(2_000);
   });
 
+  it('not one whose rules nobody can read: that diner pays in full, and nobody beside them is refused', async () => {
+    const restaurant = await makeRestaurant(client);
+    const [diner, other] = await makeUsers(client, 2);
+    const coupon = await makeCoupon(client, ctx, diner!);
+    const { campaignId } = await couponOf(client, coupon);
+    await client.pool.query('UPDATE coupon_campaigns SET rules = ? WHERE id = ?', [
+      JSON.stringify([{ kind: 'moon-phase' }]),
+      campaignId,
+    ]);
+    await makeCoupon(client, ctx, other!);
+    const held = await Promise.all([diner!, other!].map((user) => holdAs(ctx, user, restaurant.id)));
+    const prices = await Promise.all(held.map((one) => priceOf(one.reservationId)));
+    expect(prices.map((price) => price.discount)).toEqual([0, 2_000]);
+  });
+
   it('many diners in one batch each take their own, and nobody takes one twice', async () => {
     const restaurant = await makeRestaurant(client);
     const campaign = await makeCampaign(client, { quantity: 100 });
