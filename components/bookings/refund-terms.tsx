@@ -42,7 +42,9 @@ export function RefundTerms({ booking }: { booking: BookingView }) {
           <p className="max-w-prose text-sm text-soft">{t('noShow')}</p>
         </>
       )}
-      {booking.discountMinor > 0 ? <p className="max-w-prose text-sm text-soft">{t('coupons')}</p> : null}
+      {booking.discountMinor > 0 && booking.amountMinor > 0 ? (
+        <p className="max-w-prose text-sm text-soft">{t('coupons')}</p>
+      ) : null}
     </section>
   );
 }

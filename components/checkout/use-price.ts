@@ -30,10 +30,10 @@ export function usePrice(booking: BookingView, initial: PriceQuote | null) {
   const { refetch } = query;
   const known = useRef(booking.version);
   useEffect(() => {
-    // Changed in another window.
-    if (known.current !== booking.version) void refetch();
+    // Changed in another window. What is no hold any more has no quote.
+    if (known.current !== booking.version && booking.status === 'HELD') void refetch();
     known.current = booking.version;
-  }, [booking.version, refetch]);
+  }, [booking.version, booking.status, refetch]);
   const set = api.bookings.setCoupons.useMutation();
   const prepare = api.bookings.preparePayment.useMutation();
   const free = api.bookings.confirmFree.useMutation();
