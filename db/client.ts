@@ -14,7 +14,7 @@ export type DatabaseClient = {
   pool: Pool;
   /** Several statements a call, for fixed scripts that read many tables in one round trip. */
   scripts: Pool;
-  /** The same for the hold writer alone: a crowd of readers never stands before it. */
+  /** The same for the writers of holds and of coupon claims alone: a crowd of readers never stands before it. */
   writer: Pool;
   close(): Promise<void>;
 };
@@ -66,7 +66,7 @@ export function poolUse({ pool }: Pool): PoolUse {
   };
 }
 
-/** At least as many as the hold writer has lanes. */
+/** At least as many as the hold writer has lanes, and one for claims. */
 const WRITER_CONNECTIONS = 4;
 /** A diner is waiting. */
 const WRITER_LOCK_WAIT_SECONDS = 3;

@@ -20,7 +20,7 @@ import { HotControl } from './hot/hot-control';
 export const HOLD_LANES = 2;
 
 export type HoldWriterOptions = {
-  /** Takes several statements a call; used by nobody else. Its connections are as many as `lanes`, or more. */
+  /** Takes several statements a call; no reader uses it. Its connections are as many as `lanes`, or more. */
   pool: Pool;
   newId: NewId;
   /** Where leases and the sold-out gate are; without it hot days have their row's lock alone. */
