@@ -18,8 +18,9 @@ const LOST = new Set(['PROTOCOL_CONNECTION_LOST', 'ECONNRESET', 'ECONNREFUSED', 
 /** Looks through wrapped errors (drizzle keeps the driver's error as `cause`). */
 export function databaseFault(error: unknown): DatabaseFault | null {
   for (let current = error; current instanceof Error; current = current.cause) {
-    const { errno, code } = current as { errno?: number; code?: string };
-    if (code && LOST.has(code)) return 'disconnected';
+    const { errno, code, fatal } = current as { errno?: number; code?: string; fatal?: boolean };
+    // A connection that was closed before the statement could be sent: the driver says only that it is fatal.
+    if ((code && LOST.has(code)) || (fatal && !code && !errno)) return 'disconnected';
     if (typeof errno === 'number' && errno > 0) return FAULTS[errno] ?? 'other';
   }
   return null;

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { and, eq, like, sql } from 'drizzle-orm';
+import { and, eq, gt, gte, like, sql } from 'drizzle-orm';
 import { toColumns } from '@/server/domain/availability/opening';
 import { hashOfSeed } from '@/server/domain/room/draw';
 import type { RestaurantId, RoomId, UserId } from '@/server/domain/shared/ids';
 import { addDays, dateAt, daysBetween, minuteAt, type ServiceDate, weekdayOf } from '@/server/domain/shared/time';
 import type { DatabaseClient } from '../client';
-import { restaurants, servicePeriods, users, waitingRooms } from '../schema';
+import { occupancy, restaurants, servicePeriods, users, waitingRooms } from '../schema';
 import { DINERS } from './content';
 import { seedId } from './ids';
 import { Random } from './random';
@@ -72,14 +72,20 @@ export async function openSoon(client: DatabaseClient, options: { nowMs: number;
   return { roomId, restaurant: { id: place.id, slug: place.slug, name: place.name }, serviceDate, opensAtMs, people };
 }
 
-/** The first date from `from` on that the restaurant serves by its weekly hours. */
+/** The first date from `from` on that the restaurant serves by its weekly hours and that no earlier crowd has booked. */
 async function servedFrom({ db }: DatabaseClient, id: RestaurantId, from: ServiceDate): Promise<ServiceDate> {
   const periods = await db
     .select({ weekdays: servicePeriods.weekdays })
     .from(servicePeriods)
     .where(eq(servicePeriods.restaurantId, id));
   const serves = (date: ServiceDate) => periods.some(({ weekdays }) => weekdays & (1 << (weekdayOf(date) - 1)));
-  for (let date = from; date < addDays(from, 7); date = addDays(date, 1)) if (serves(date)) return date;
+  const taken = await db
+    .selectDistinct({ date: occupancy.serviceDate })
+    .from(occupancy)
+    .where(and(eq(occupancy.restaurantId, id), gte(occupancy.serviceDate, from), gt(occupancy.taken, 0)));
+  const isFree = (date: ServiceDate) => !taken.some((one) => one.date === date);
+  for (let date = from; date < addDays(from, 60); date = addDays(date, 1))
+    if (serves(date) && isFree(date)) return date;
   throw new Error('the restaurant is never open');
 }
 

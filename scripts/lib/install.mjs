@@ -48,7 +48,10 @@ export const DATABASE_PACKAGES = [
   ['mysql-server-core-8.0'],
 ];
 export const REDIS_PACKAGES = [['redis-tools'], ['valkey-tools']];
-export const BROWSER_PACKAGES = [['chromium', 'fonts-noto-cjk']];
+export const BROWSER_PACKAGES = [
+  ['chromium-headless-shell', 'fonts-noto-cjk'],
+  ['chromium', 'fonts-noto-cjk'],
+];
 
 /** What a reader can do who has no database or Redis, and whose machine we may not change. */
 export function servicesMissing(missing) {
