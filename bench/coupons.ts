@@ -1,15 +1,14 @@
 import type { RowDataPacket } from 'mysql2/promise';
-import { createDatabase, type DatabaseClient } from '@/db/client';
-import { migrateDatabase } from '@/db/migrate';
+import type { DatabaseClient } from '@/db/client';
 import { Random } from '@/db/seed/random';
-import type { CampaignId, UserId } from '@/server/domain/shared/ids';
+import type { CampaignId } from '@/server/domain/shared/ids';
 import { getWallet } from '@/server/services/coupon';
 import { brokenCoupons, makeCampaign } from '@/tests/support/coupons';
-import { as, makeContext, makeUsers } from '@/tests/support/factories';
+import { as, makeContext } from '@/tests/support/factories';
 import { bench } from './lib/bench';
-import { ensureFresh } from './lib/database';
+import { type Crowd, makeCrowd } from './lib/crowd';
 import { type Burst, burst } from './lib/http-burst';
-import { type Call, commandKey, sessionCookies } from './lib/http-load';
+import { type Call, commandKey } from './lib/http-load';
 import { startProcess } from './lib/processes';
 import { costEach, serverCost } from './lib/server-cost';
 
@@ -25,20 +24,8 @@ const WARM_UP = Math.min(5_000, CLAIMS);
 const WALLETS = 1_000;
 const PORT = Number(process.env.PORT);
 
-type World = { client: DatabaseClient; users: UserId[]; cookies: string[] };
-
-async function makeWorld(): Promise<World> {
-  const url = process.env.DATABASE_URL!;
-  await ensureFresh(url);
-  await migrateDatabase(url);
-  const client = createDatabase(url, 8);
-  const users: UserId[] = [];
-  while (users.length < ACCOUNTS) users.push(...(await makeUsers(client, Math.min(2_500, ACCOUNTS - users.length))));
-  return { client, users, cookies: await sessionCookies(users) };
-}
-
 /** Claims of accounts drawn from the first `accounts`: some of them again and again, as impatient people do. */
-function claims({ cookies }: World, procedure: string, campaignId: CampaignId, accounts: number): () => Call {
+function claims({ cookies }: Crowd, procedure: string, campaignId: CampaignId, accounts: number): () => Call {
   const random = new Random(`claims ${accounts}`);
   return () => ({
     path: `/api/trpc/${procedure}`,
@@ -59,7 +46,7 @@ async function mostOfAnybody(client: DatabaseClient, id: CampaignId) {
 }
 
 /** Of a sample of accounts: whether each wallet shows exactly what the database holds for it. */
-async function walletsAgree({ client, users }: World, id: CampaignId): Promise<boolean> {
+async function walletsAgree({ client, users }: Crowd, id: CampaignId): Promise<boolean> {
   const ctx = makeContext(client);
   const step = Math.max(1, Math.floor(users.length / WALLETS));
   const sample = users.filter((_, at) => at % step === 0);
@@ -76,7 +63,7 @@ async function walletsAgree({ client, users }: World, id: CampaignId): Promise<b
 }
 
 await bench('coupons', async () => {
-  const world = await makeWorld();
+  const world = await makeCrowd(ACCOUNTS);
   const { client } = world;
   const rows: Record<string, Burst & { databaseCpuUs: number; statements: number; fsyncs: number }> = {};
   const measure = async (

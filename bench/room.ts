@@ -1,15 +1,14 @@
 import type { RowDataPacket } from 'mysql2/promise';
-import { createDatabase, type DatabaseClient } from '@/db/client';
-import { migrateDatabase } from '@/db/migrate';
+import type { DatabaseClient } from '@/db/client';
 import { drawLobby } from '@/server/domain/room/draw';
 import { placeOf, pollAfterMs, type RoomDocument, standingOf } from '@/server/domain/room/room';
 import type { RestaurantId, RoomId, UserId } from '@/server/domain/shared/ids';
 import { makeRoom } from '@/server/services/room';
-import { dateIn, makeContext, makeRestaurant, makeUsers, table } from '@/tests/support/factories';
+import { dateIn, makeContext, makeRestaurant, table } from '@/tests/support/factories';
 import { granulesThatDisagree } from '@/tests/support/holds';
 import { bench } from './lib/bench';
-import { ensureFresh } from './lib/database';
-import { closedLoop, commandKey, sessionCookies } from './lib/http-load';
+import { type Crowd, makeCrowd } from './lib/crowd';
+import { closedLoop, commandKey } from './lib/http-load';
 import { percentile } from './lib/numbers';
 import { startProcess } from './lib/processes';
 import { outcomeOf, Requests } from './lib/requests';
@@ -28,22 +27,10 @@ const PORT = Number(process.env.PORT);
 const ORIGIN = `http://127.0.0.1:${PORT}`;
 const [DATE, OTHER_DATE] = [dateIn(5), dateIn(6)];
 const STARTS = [1080, 1140, 1200];
-/** Each start of each hour can be had by a third of the tables: two hours a party, one start an hour. */
+/** A party keeps its table for the evening, whichever start it takes. */
 const WISH = { serviceDate: DATE, party: 2 };
 
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
-type World = { client: DatabaseClient; users: UserId[]; cookies: string[] };
-
-async function makeWorld(): Promise<World> {
-  const url = process.env.DATABASE_URL!;
-  await ensureFresh(url);
-  await migrateDatabase(url);
-  const client = createDatabase(url, 8);
-  const users: UserId[] = [];
-  while (users.length < PEOPLE) users.push(...(await makeUsers(client, Math.min(2_500, PEOPLE - users.length))));
-  return { client, users, cookies: await sessionCookies(users) };
-}
 
 /** 300 tables, once a night each, for which a deposit is asked. */
 const famous = (client: DatabaseClient) =>
@@ -126,7 +113,7 @@ class Cache {
 type Ticket = { number: number; ticket: string };
 
 /** The crowd comes, waits as the page does, comes in when called, and holds a table. */
-async function throughTheRoom(world: World) {
+async function throughTheRoom(world: Crowd) {
   const { id } = await famous(world.client);
   const opensAtMs = Date.now() + (ARRIVAL_SECONDS / 2) * 1_000;
   const roomId = await makeRoomAt(world.client, id, opensAtMs);
@@ -201,7 +188,7 @@ async function throughTheRoom(world: World) {
 }
 
 /** The same crowd with no room: who came before the opening presses at the opening, the others when they come. */
-async function withoutARoom(world: World) {
+async function withoutARoom(world: Crowd) {
   const { id } = await famous(world.client);
   // A room for another date: no rush makes one for this.
   await makeRoomAt(world.client, id, Date.now(), dateIn(40));
@@ -240,7 +227,7 @@ async function withoutARoom(world: World) {
 }
 
 /** What the record says of the order and of the tickets. */
-async function inspect(world: World, room: Awaited<ReturnType<typeof throughTheRoom>>) {
+async function inspect(world: Crowd, room: Awaited<ReturnType<typeof throughTheRoom>>) {
   const { pool } = world.client;
   const [[row]] = await pool.query<RowDataPacket[]>('SELECT * FROM waiting_rooms WHERE id = ?', [room.roomId]);
   const [tickets] = await pool.query<RowDataPacket[]>(
@@ -271,7 +258,7 @@ async function inspect(world: World, room: Awaited<ReturnType<typeof throughTheR
 }
 
 await bench('room', async () => {
-  const world = await makeWorld();
+  const world = await makeCrowd(PEOPLE);
   console.log(`    ${PEOPLE} people`);
   const start = () => startProcess('bench/servers/booking-server.ts', {}, `${ORIGIN}/health`);
 
