@@ -6,7 +6,7 @@ import mysql from 'mysql2/promise';
 import { createDatabase } from '@/db/client';
 import { env } from '@/env';
 import type { ReservationId } from '@/server/domain/shared/ids';
-import { createTossProvider } from '@/server/infra/payments/toss/client';
+import { createPayments } from '@/server/infra/payments';
 import { authorizePayment } from '@/server/services/payment';
 import { databaseUrl, makeDatabase, serverConnection } from '@/tests/support/database';
 import { as, makeContext } from '@/tests/support/factories';
@@ -45,7 +45,7 @@ async function freshDatabase(): Promise<string> {
 const url = await freshDatabase();
 const client = createDatabase(url, AT_ONCE);
 const ctx = makeContext(client, {
-  payments: createTossProvider({ apiUrl: env.TOSS_API_URL, secretKey: env.TOSS_SECRET_KEY }),
+  payments: createPayments(env),
 });
 const control = async <T>(route: string, body?: unknown): Promise<T> => {
   const response = await fetch(`http://localhost:${env.SANDBOX_PORT}/control${route}`, {

@@ -6,7 +6,7 @@ import { newId } from './infra/ids';
 import { createLog, type Log } from './infra/log';
 import { createMailer } from './infra/mail/mailer';
 import { createMetrics, type Metrics, PulseBoard, type PulseKind, pulseTaker } from './infra/metrics';
-import { createTossProvider } from './infra/payments/toss/client';
+import { createPayments } from './infra/payments';
 import { createRateLimits, type RateLimits } from './infra/rate-limit';
 import { createRedis } from './infra/redis';
 import type { Actor, ServiceContext } from './services/context';
@@ -88,7 +88,7 @@ function createRuntime(): Runtime {
     live,
     rooms,
     pulses,
-    payments: createTossProvider({ apiUrl: env.TOSS_API_URL, secretKey: env.TOSS_SECRET_KEY }),
+    payments: createPayments(env),
     mailer: createMailer({ smtpUrl: env.SMTP_URL, from: env.MAIL_FROM }),
     appUrl: env.APP_URL.replace(/\/$/, ''),
   };

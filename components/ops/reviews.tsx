@@ -55,6 +55,12 @@ const REASONS = [
   'provider_config',
   'amount_differs',
   'unexpected_capture',
+  'missing_here',
+  'missing_there',
+  'transaction_differs',
+  'settlement_differs',
+  'ledger_differs',
+  'provider_down',
 ] as const;
 
 function useReasonWords() {

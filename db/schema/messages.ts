@@ -70,11 +70,12 @@ export const reviewCases = mysqlTable(
   'review_cases',
   {
     id: id<ReviewCaseId>('id').primaryKey(),
-    /** What the case is about: a payment's or a refund's id. */
-    subjectId: id('subject_id').notNull(),
+    /** What the case is about: a payment's or a refund's id, or the provider's name for what only it knows. */
+    subjectId: token('subject_id', 80).notNull(),
     reason: varchar('reason', { length: 40 }).notNull(),
-    reservationId: id<ReservationId>('reservation_id').notNull(),
-    paymentId: id<PaymentId>('payment_id').notNull(),
+    /** Null where it is not known whose money it is. */
+    reservationId: id<ReservationId>('reservation_id'),
+    paymentId: id<PaymentId>('payment_id'),
     detail: json<Record<string, unknown>>('detail').notNull(),
     openedAt: instant('opened_at').notNull(),
     closedAt: instant('closed_at'),

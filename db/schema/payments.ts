@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { check, index, int, mysqlTable, smallint, uniqueIndex, varchar } from 'drizzle-orm/mysql-core';
+import type { ProviderName } from '@/server/domain/payment/providers';
 import type { PaymentStatus, RefundCause, RefundStatus } from '@/server/domain/payment/states';
 import type { PaymentId, RefundId, ReservationId, RestaurantId, UserId } from '@/server/domain/shared/ids';
 import { id, instant, token } from './columns';
@@ -12,14 +13,18 @@ export const payments = mysqlTable(
     reservationId: id<ReservationId>('reservation_id').notNull(),
     restaurantId: id<RestaurantId>('restaurant_id').notNull(),
     userId: id<UserId>('user_id').notNull(),
-    provider: varchar('provider', { length: 12 }).$type<'toss'>().notNull(),
+    provider: varchar('provider', { length: 12 }).$type<ProviderName>().notNull(),
     paymentKey: token('payment_key', 200),
+    /** Which part of its booking's price it pays: 0 is the booking itself, n its n-th change. */
+    part: smallint('part').notNull().default(0),
     amountMinor: int('amount_minor').notNull(),
     currency: varchar('currency', { length: 3 }).$type<'KRW' | 'USD' | 'JPY' | 'EUR'>().notNull(),
     status: varchar('status', { length: 12 }).$type<PaymentStatus>().notNull(),
     version: int('version').notNull().default(1),
     /** Which confirm attempt is running. Raised only after a final-looking error was received and the provider says IN_PROGRESS. */
     attempt: smallint('attempt').notNull().default(1),
+    /** What the provider took, where that is not the amount: null otherwise. */
+    capturedMinor: int('captured_minor'),
     refundedMinor: int('refunded_minor').notNull().default(0),
     declineCode: varchar('decline_code', { length: 64 }),
     authorizedAt: instant('authorized_at'),
@@ -39,11 +44,11 @@ export const payments = mysqlTable(
   (t) => [
     // A provider's payment belongs to one order: the same money cannot pay twice.
     uniqueIndex('payments_key').on(t.paymentKey),
-    // A reservation has at most one live payment.
-    uniqueIndex('payments_live').on(t.reservationId, t.live),
+    // A part of a reservation's price has at most one live payment.
+    uniqueIndex('payments_live').on(t.reservationId, t.part, t.live),
     index('payments_due').on(t.nextCheckAt),
     index('payments_authorized').on(t.authorizedAt),
-    check('payments_refunded', sql`refunded_minor >= 0 and refunded_minor <= amount_minor`),
+    check('payments_refunded', sql`refunded_minor >= 0 and refunded_minor <= coalesce(captured_minor, amount_minor)`),
   ],
 );
 
@@ -54,6 +59,10 @@ export const refunds = mysqlTable(
     paymentId: id<PaymentId>('payment_id').notNull(),
     reservationId: id<ReservationId>('reservation_id').notNull(),
     cause: varchar('cause', { length: 24 }).$type<RefundCause>().notNull(),
+    /** What caused it, where a cause can come more than once: a change, a person's act. Empty otherwise. */
+    sourceId: id('source_id').notNull().default(''),
+    /** Why, in the words of whoever asked for it. */
+    note: varchar('note', { length: 200 }),
     amountMinor: int('amount_minor').notNull(),
     status: varchar('status', { length: 12 }).$type<RefundStatus>().notNull(),
     /** Which request for it is running: raised only after an error was received and the provider's record has no such cancellation. */
@@ -66,8 +75,8 @@ export const refunds = mysqlTable(
     checks: int('checks').notNull().default(0),
   },
   (t) => [
-    // A payment is refunded once for a cause: cancelling twice pays back once.
-    uniqueIndex('refunds_cause').on(t.paymentId, t.cause),
+    // A payment is refunded once for what caused it: cancelling twice pays back once.
+    uniqueIndex('refunds_cause').on(t.paymentId, t.cause, t.sourceId),
     // One cancellation at the provider carries out one refund.
     uniqueIndex('refunds_transaction').on(t.transactionKey),
     index('refunds_reservation').on(t.reservationId),

@@ -12,7 +12,7 @@ import {
 } from 'drizzle-orm/mysql-core';
 import type { FrozenPolicy } from '@/server/domain/payment/policy';
 import type { ReservationStatus } from '@/server/domain/reservation/transitions';
-import type { ReservationId, RestaurantId, UserId } from '@/server/domain/shared/ids';
+import type { ChangeId, ReservationId, RestaurantId, UserId } from '@/server/domain/shared/ids';
 import { id, instant, json, token } from './columns';
 
 export const reservations = mysqlTable(
@@ -47,6 +47,8 @@ export const reservations = mysqlTable(
     /** The command that made it, as its sender named it, and a hash of what it asked; null where nobody may repeat it. */
     commandKey: token('command_key', 80),
     commandHash: token('command_hash', 22),
+    /** How often it was changed, or was to be. */
+    changes: smallint('changes').notNull().default(0),
     createdAt: instant('created_at').notNull(),
     confirmedAt: instant('confirmed_at'),
     endedAt: instant('ended_at'),
@@ -62,11 +64,14 @@ export const reservations = mysqlTable(
   ],
 );
 
-/** The tables a reservation takes and how much of each; table 0 is its share of the slot's pacing. What is here is what a release gives back. */
+/**
+ * The tables a reservation takes and how much of each; table 0 is its share of the slot's pacing. What is here is what a release
+ * gives back. A change under way has rows of its own, under its own id, for what it needs beyond its booking's.
+ */
 export const reservationTables = mysqlTable(
   'reservation_tables',
   {
-    reservationId: id<ReservationId>('reservation_id').notNull(),
+    reservationId: id<ReservationId | ChangeId>('reservation_id').notNull(),
     tableId: smallint('table_id').notNull(),
     restaurantId: id<RestaurantId>('restaurant_id').notNull(),
     serviceDate: date('service_date', { mode: 'string' }).notNull(),
@@ -75,8 +80,8 @@ export const reservationTables = mysqlTable(
     taken: smallint('taken').notNull(),
   },
   (t) => [
-    // A reservation takes a table once; a day's are together.
-    primaryKey({ columns: [t.restaurantId, t.serviceDate, t.reservationId, t.tableId] }),
+    // A reservation takes a table once at a time; a day's are together.
+    primaryKey({ columns: [t.restaurantId, t.serviceDate, t.reservationId, t.tableId, t.fromMinute] }),
   ],
 );
 

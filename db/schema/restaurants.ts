@@ -13,6 +13,7 @@ import {
   varchar,
 } from 'drizzle-orm/mysql-core';
 import type { OpeningKind } from '@/server/domain/availability/opening';
+import type { ProviderName } from '@/server/domain/payment/providers';
 import type { RestaurantId, UserId } from '@/server/domain/shared/ids';
 import { id, instant, json, token, word } from './columns';
 
@@ -43,6 +44,8 @@ export const restaurants = mysqlTable(
     coverTone: varchar('cover_tone', { length: 24 }),
     timeZone: varchar('time_zone', { length: 48 }).notNull(),
     currency: varchar('currency', { length: 3 }).$type<'KRW' | 'USD' | 'JPY' | 'EUR'>().notNull(),
+    /** Who takes its diners' money. A payment stays with the one it began at. */
+    paymentProvider: varchar('payment_provider', { length: 12 }).$type<ProviderName>().notNull().default('toss'),
     /** Granule of occupancy and step of the slot grid, minutes: 15, 30 or 60. */
     slotMinutes: smallint('slot_minutes').notNull(),
     holdTtlMs: int('hold_ttl_ms').notNull(),

@@ -114,7 +114,9 @@ function bookingOf(
   const endsAtMs = startsAtMs + turnMs(house, seating.party);
   const todayMs = instantOf(town.today, 0, TIME_ZONE)!;
   const bookedMs = bookedAt(day, startsAtMs, todayMs, random);
-  const byPhone = depositFor(house.policy, seating.party, 'KRW').amountMinor > 0;
+  const byPhone =
+    depositFor(house.policy, { party: seating.party, serviceDate: date, minute: seating.slot.minute }, 'KRW')
+      .amountMinor > 0;
   const cancelUntilMs = Math.min(startsAtMs - HOUR_MS, todayMs);
   const manners = drawManners(random);
   return {

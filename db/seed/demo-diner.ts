@@ -27,7 +27,8 @@ export function demoDinerSeatings(houses: readonly House[], today: ServiceDate):
 
 function seatWish(wish: Wish, houses: readonly House[], today: ServiceDate): [string, DemoSeating] {
   const house = houses.find((candidate) => candidate.content.slug === wish.slug);
-  if (!house || depositFor(house.policy, wish.party, 'KRW').amountMinor > 0)
+  const asked = { party: wish.party, serviceDate: today, minute: wish.minute };
+  if (!house || depositFor(house.policy, asked, 'KRW').amountMinor > 0)
     throw new Error(`the demo diner cannot book ${wish.slug} without a deposit`);
   for (let further = 0; further < 4; further++) {
     const inDays = wish.inDays + Math.sign(wish.inDays) * further;

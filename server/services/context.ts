@@ -5,7 +5,7 @@ import { AppError } from '@/server/domain/shared/errors';
 import type { CampaignId, Id, IdKind, UserId } from '@/server/domain/shared/ids';
 import type { Mailer } from '@/server/infra/mail/mailer';
 import type { Pulses } from '@/server/infra/metrics';
-import type { PaymentProvider } from '@/server/infra/payments/provider';
+import type { Payments } from '@/server/infra/payments';
 import type { CampaignViews } from './coupon/campaign-views';
 import type { ClaimCommand, ClaimOutcome } from './coupon/claim-command';
 import type { LiveWatch } from './live/watch';
@@ -57,7 +57,7 @@ export type ServiceContext = {
   rooms: Rooms;
   /** How the processes stand, this one and all others. */
   pulses: Pulses;
-  payments: PaymentProvider;
+  payments: Payments;
   mailer: Mailer;
   /** Address of the product in mails, without a trailing slash. */
   appUrl: string;

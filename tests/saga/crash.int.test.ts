@@ -73,7 +73,7 @@ describe('a worker killed with SIGKILL', () => {
       worker = await startWorker(url, provider, port);
       await waitFor('the refund', async () => (await refundsOf(ctx, paid.reservationId))[0]?.status === 'DONE', 30_000);
       await drained();
-      const looked = await ctx.payments.lookup(paid.orderId);
+      const looked = await ctx.payments.of('toss').lookup({ orderId: paid.orderId, paymentKey: null });
       expect(looked.kind === 'found' && looked.payment.cancels.map((cancel) => cancel.amountMinor)).toEqual([
         paid.amountMinor,
       ]);

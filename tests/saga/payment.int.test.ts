@@ -199,7 +199,7 @@ describe('paying late', () => {
     await expireHold({ ...ctx, actor: { type: 'system', job: 'test' } }, order);
     await holdOrder(ctx, quick!, restaurant.id);
     // Somebody's confirm reached the provider all the same; its webhook is the first we hear of it.
-    await ctx.payments.confirm({
+    await ctx.payments.of('toss').confirm({
       paymentKey,
       orderId: order.orderId,
       amountMinor: order.amountMinor,
@@ -255,8 +255,8 @@ describe('what the provider says of an order', () => {
     const order = await holdOrder(ctx, diner, restaurant.id);
     const paymentKey = await provider.approve(order.orderId, order.amountMinor);
     const { amountMinor, orderId } = order;
-    await ctx.payments.confirm({ paymentKey, orderId, amountMinor, idempotencyKey: unique('elsewhere-') });
-    await ctx.payments.refund({
+    await ctx.payments.of('toss').confirm({ paymentKey, orderId, amountMinor, idempotencyKey: unique('elsewhere-') });
+    await ctx.payments.of('toss').refund({
       paymentKey,
       amountMinor,
       reason: 'at the console',

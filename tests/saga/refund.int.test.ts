@@ -43,7 +43,7 @@ describe('cancelling', () => {
     expect(answers.map((answer) => answer.refund.amountMinor)).toEqual([paid.amountMinor, paid.amountMinor]);
     await waitFor('the refund', async () => (await refundsOf(ctx, paid.reservationId))[0]?.status === 'DONE');
     expect(await refundsOf(ctx, paid.reservationId)).toHaveLength(1);
-    const looked = await ctx.payments.lookup(paid.orderId);
+    const looked = await ctx.payments.of('toss').lookup({ orderId: paid.orderId, paymentKey: null });
     expect(looked.kind === 'found' && looked.payment).toMatchObject({ status: 'CANCELED', balanceMinor: 0 });
   });
 
@@ -61,7 +61,7 @@ describe('cancelling', () => {
       expectedRefundMinor: paid.amountMinor,
     });
     await waitFor('the refund', async () => (await refundsOf(ctx, paid.reservationId))[0]?.status === 'DONE');
-    const looked = await ctx.payments.lookup(paid.orderId);
+    const looked = await ctx.payments.of('toss').lookup({ orderId: paid.orderId, paymentKey: null });
     expect(looked.kind === 'found' && looked.payment.cancels.map((cancel) => cancel.amountMinor)).toEqual([
       paid.amountMinor,
     ]);

@@ -8,6 +8,7 @@ import { createEngine, engineHttpListener } from '@/inngest/engine';
 import { createFunctions } from '@/inngest/functions';
 import { createMailer } from '@/server/infra/mail/mailer';
 import { OutboxRelay } from '@/server/infra/outbox/relay';
+import { asPayments } from '@/server/infra/payments';
 import { createTossProvider } from '@/server/infra/payments/toss/client';
 import type { ServiceContext } from '@/server/services/context';
 import { LiveWatch } from '@/server/services/live';
@@ -20,10 +21,12 @@ export type SagaStack = { ctx: ServiceContext; provider: Provider; close(): Prom
 export const payingContext = (client: DatabaseClient, provider: Provider): ServiceContext =>
   makeContext(client, {
     live: new LiveWatch(client.pool, 30),
-    payments: createTossProvider({
-      apiUrl: provider.sandbox.tossUrl,
-      secretKey: DEFAULT_KEYS.tossSecretKey,
-      timeoutMs: 1_000,
+    payments: asPayments({
+      toss: createTossProvider({
+        apiUrl: provider.sandbox.tossUrl,
+        secretKey: DEFAULT_KEYS.tossSecretKey,
+        timeoutMs: 1_000,
+      }),
     }),
     mailer: createMailer({
       smtpUrl: `smtp://127.0.0.1:${provider.sandbox.smtpPort}`,

@@ -6,7 +6,7 @@ import { Facts } from '@/components/ui/facts';
 import { formatMoney } from '@/components/ui/format-money';
 import { Notice } from '@/components/ui/notice';
 import { SkeletonGroup, SkeletonText } from '@/components/ui/skeleton';
-import { type BookingPolicy, depositFor } from '@/server/domain/payment/policy';
+import { askedOf, type BookingPolicy, depositFor } from '@/server/domain/payment/policy';
 import { type Choice, stayMinutes, type Terms } from './choice';
 import { ReaderZone } from './reader-zone';
 
@@ -28,8 +28,9 @@ export function HoldSummary({
   const { party, restaurant } = choice;
   const { currency } = restaurant;
   // The restaurant's page is newer than a list that has been open for a while.
-  const depositMinor = terms ? depositFor(terms.policy, party, currency).amountMinor : choice.depositMinor;
-  const each = terms?.policy.depositKind === 'per_person' && depositMinor > 0 && party > 1;
+  const wish = { party, serviceDate: choice.date, minute: choice.minute };
+  const depositMinor = terms ? depositFor(terms.policy, wish, currency).amountMinor : choice.depositMinor;
+  const each = terms && askedOf(terms.policy, wish).kind !== 'per_booking' && depositMinor > 0 && party > 1;
   const stay = terms ? stayMinutes(terms, party) : null;
   const items = [
     ...(stay === null ? [] : [{ label: t('stay'), value: t('stayValue', { minutes: stay }) }]),

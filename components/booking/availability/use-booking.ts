@@ -56,7 +56,8 @@ export function useBooking(place: BookingPlace, start: BookingStart) {
       minute: slot.minute,
       startsAtMs: slot.startsAtMs,
       party,
-      depositMinor: depositFor(place.policy, party, place.limits.currency).amountMinor,
+      depositMinor: depositFor(place.policy, { party, serviceDate: date, minute: slot.minute }, place.limits.currency)
+        .amountMinor,
     }),
     [place, date, party],
   );

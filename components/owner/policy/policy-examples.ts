@@ -6,6 +6,9 @@ const START_MS = 0;
 /** Long before the start, so that only the tiers speak. */
 const BOOKED_MS = START_MS - 365 * 24 * HOUR_MS;
 
+/** A Wednesday evening. */
+export const exampleWish = (party: number) => ({ party, serviceDate: '2026-01-07', minute: 19 * 60 });
+
 export type Example = { hoursBefore: number; kind: 'until' | 'after'; percent: number; refund: Money };
 
 /**
@@ -13,7 +16,7 @@ export type Example = { hoursBefore: number; kind: 'until' | 'after'; percent: n
  * real cancellation. The last line is after the start of the last tier.
  */
 export function exampleRefunds(policy: BookingPolicy, party: number, currency: Currency): Example[] {
-  const paid = depositFor(policy, party, currency);
+  const paid = depositFor(policy, exampleWish(party), currency);
   const frozen = freezePolicy(policy);
   const quote = (hoursBefore: number, lateMs: number) =>
     refundQuote(frozen, paid, {

@@ -11,7 +11,7 @@ import { Ticket, TicketPart, TicketTear } from '@/components/ui/ticket';
 import { type BookingPolicy, depositFor } from '@/server/domain/payment/policy';
 import type { Currency } from '@/server/domain/shared/money';
 import type { Settings } from '@/server/services/owner';
-import { exampleRefunds } from './policy-examples';
+import { exampleRefunds, exampleWish } from './policy-examples';
 
 /** The terms as a guest will read them, and what they come to for a party. */
 export function PolicyPreview({ policy, settings }: { policy: BookingPolicy; settings: Settings }) {
@@ -67,7 +67,7 @@ function Sentences({ policy, settings }: { policy: BookingPolicy; settings: Sett
 function RefundTable({ policy, party, currency }: { policy: BookingPolicy; party: number; currency: Currency }) {
   const t = useTranslations('owner.policy.preview');
   const span = useSpan();
-  const paid = depositFor(policy, party, currency);
+  const paid = depositFor(policy, exampleWish(party), currency);
   if (paid.amountMinor === 0) return <p className="mt-4 text-sm text-soft">{t('noneForParty')}</p>;
   return (
     <div className="mt-4 grid gap-3">

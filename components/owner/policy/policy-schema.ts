@@ -1,6 +1,6 @@
 import type { FieldPath } from 'react-hook-form';
 import { z } from 'zod';
-import { type BookingPolicy, policyProblems } from '@/server/domain/payment/policy';
+import { type BookingPolicy, DEPOSIT_KINDS, policyProblems } from '@/server/domain/payment/policy';
 import { type Problem, rangeProblem } from '@/server/domain/restaurant/problems';
 
 const whole = z.number({ error: 'range' }).int('range');
@@ -14,7 +14,7 @@ export const LIMITS = {
 } as const;
 
 const fields = z.object({
-  depositKind: z.enum(['none', 'per_person', 'per_booking']),
+  depositKind: z.enum(DEPOSIT_KINDS),
   /** In the currency's major unit, as an owner thinks of it. */
   deposit: z.number({ error: 'range' }),
   depositFromParty: whole,

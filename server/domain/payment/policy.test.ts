@@ -52,6 +52,8 @@ describe('what a cancellation gives back', () => {
 });
 
 describe('terms', () => {
+  /** A Wednesday. */
+  const dinner = (party: number) => ({ party, serviceDate: '2026-11-25', minute: 1_140 });
   const perPerson: BookingPolicy = {
     ...NO_DEPOSIT_POLICY,
     depositKind: 'per_person',
@@ -60,10 +62,10 @@ describe('terms', () => {
   };
 
   it('a deposit is for each guest or for the table, and only from a party size on', () => {
-    expect(depositFor(perPerson, 2, 'KRW')).toEqual(money(0, 'KRW'));
-    expect(depositFor(perPerson, 3, 'KRW')).toEqual(money(30_000, 'KRW'));
-    expect(depositFor({ ...perPerson, depositKind: 'per_booking' }, 5, 'USD')).toEqual(money(10_000, 'USD'));
-    expect(depositFor(NO_DEPOSIT_POLICY, 5, 'KRW').amountMinor).toBe(0);
+    expect(depositFor(perPerson, dinner(2), 'KRW')).toEqual(money(0, 'KRW'));
+    expect(depositFor(perPerson, dinner(3), 'KRW')).toEqual(money(30_000, 'KRW'));
+    expect(depositFor({ ...perPerson, depositKind: 'per_booking' }, dinner(5), 'USD')).toEqual(money(10_000, 'USD'));
+    expect(depositFor(NO_DEPOSIT_POLICY, dinner(5), 'KRW').amountMinor).toBe(0);
   });
 
   it('frozen terms go from the most hours to the fewest, however they were written', () => {

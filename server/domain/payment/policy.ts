@@ -1,19 +1,51 @@
 import { type Currency, type Money, money, percentRoundedDown } from '../shared/money';
+import { type Minute, type ServiceDate, weekdayOf } from '../shared/time';
 
 /** Cancelling at least `hoursBefore` the start gives back `refundPercent`. */
 export type CancellationTier = { hoursBefore: number; refundPercent: number };
 
-/** Terms as a restaurant sets them. `tiers` go from the most hours to the fewest. */
-export type BookingPolicy = {
-  depositKind: 'none' | 'per_person' | 'per_booking';
+/** `prepayment` is a deposit of the whole price, for each guest. */
+export const DEPOSIT_KINDS = ['none', 'per_person', 'per_booking', 'prepayment'] as const;
+export type DepositKind = (typeof DEPOSIT_KINDS)[number];
+
+/** What is asked instead, on some weekdays, at some times, of some party sizes. */
+export type DepositRule = {
+  /** 1 is Monday, 7 is Sunday; none named is every day. */
+  weekdays: number[];
+  /** Start minutes it counts for, counted from midnight of the service date. */
+  fromMinute: number;
+  /** Exclusive. */
+  toMinute: number;
+  partyFrom: number;
+  /** Inclusive; null is no end. */
+  partyTo: number | null;
+  kind: DepositKind;
+  amountMinor: number;
+};
+
+export type DepositTerms = {
+  depositKind: DepositKind;
   depositMinor: number;
+  /** Smaller parties pay nothing, but where a rule says so. */
   depositFromParty: number;
+  /** The first that fits counts. */
+  rules?: DepositRule[];
+};
+
+/** Terms as a restaurant sets them. `tiers` go from the most hours to the fewest. */
+export type BookingPolicy = DepositTerms & {
   tiers: CancellationTier[];
   graceMinutes: number;
 };
 
-/** The terms one booking was made under; they stay its terms whatever the restaurant changes later. */
-export type FrozenPolicy = Pick<BookingPolicy, 'tiers' | 'graceMinutes'>;
+/**
+ * The terms one booking was made under; they stay its terms whatever the restaurant changes later. A booking of before deposits
+ * were frozen too has none: its changes are priced by what the restaurant asks now.
+ */
+export type FrozenPolicy = Pick<BookingPolicy, 'tiers' | 'graceMinutes'> & { deposit?: DepositTerms };
+
+/** What a deposit depends on. */
+export type DepositWish = { party: number; serviceDate: ServiceDate; minute: Minute };
 
 export const NO_DEPOSIT_POLICY: BookingPolicy = {
   depositKind: 'none',
@@ -24,14 +56,36 @@ export const NO_DEPOSIT_POLICY: BookingPolicy = {
 };
 
 /** What a party pays to book. */
-export function depositFor(policy: BookingPolicy, party: number, currency: Currency): Money {
-  if (policy.depositKind === 'none' || party < policy.depositFromParty) return money(0, currency);
-  return money(policy.depositKind === 'per_person' ? policy.depositMinor * party : policy.depositMinor, currency);
+export function depositFor(terms: DepositTerms, wish: DepositWish, currency: Currency): Money {
+  const { kind, amountMinor } = askedOf(terms, wish);
+  if (kind === 'none') return money(0, currency);
+  return money(kind === 'per_booking' ? amountMinor : amountMinor * wish.party, currency);
 }
+
+/** How a party is asked to pay: by the first rule that fits, else by the general terms. */
+export function askedOf(terms: DepositTerms, wish: DepositWish): { kind: DepositKind; amountMinor: number } {
+  const rule = terms.rules?.find((candidate) => fits(candidate, wish));
+  if (rule) return { kind: rule.kind, amountMinor: rule.amountMinor };
+  if (wish.party < terms.depositFromParty) return { kind: 'none', amountMinor: 0 };
+  return { kind: terms.depositKind, amountMinor: terms.depositMinor };
+}
+
+const fits = (rule: DepositRule, { party, serviceDate, minute }: DepositWish): boolean =>
+  party >= rule.partyFrom &&
+  (rule.partyTo === null || party <= rule.partyTo) &&
+  minute >= rule.fromMinute &&
+  minute < rule.toMinute &&
+  (rule.weekdays.length === 0 || rule.weekdays.includes(weekdayOf(serviceDate)));
 
 export const freezePolicy = (policy: BookingPolicy): FrozenPolicy => ({
   tiers: [...policy.tiers].sort((a, b) => b.hoursBefore - a.hoursBefore),
   graceMinutes: policy.graceMinutes,
+  deposit: {
+    depositKind: policy.depositKind,
+    depositMinor: policy.depositMinor,
+    depositFromParty: policy.depositFromParty,
+    ...(policy.rules?.length ? { rules: policy.rules } : {}),
+  },
 });
 
 export type RefundQuote = {

@@ -5,8 +5,18 @@ export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
 export const REFUND_STATUSES = ['REQUESTED', 'DONE', 'REVIEW'] as const;
 export type RefundStatus = (typeof REFUND_STATUSES)[number];
 
-/** `late_payment`: captured although the table was gone. */
-export type RefundCause = 'cancelled' | 'late_payment' | 'restaurant_cancelled';
+/**
+ * `late_payment`: captured although the table was gone. `changed`: a change made the booking cheaper. `goodwill`: after the visit.
+ * `amount_differs`: the provider took another amount than was asked. `operator`: by hand.
+ */
+export type RefundCause =
+  | 'cancelled'
+  | 'late_payment'
+  | 'restaurant_cancelled'
+  | 'changed'
+  | 'goodwill'
+  | 'amount_differs'
+  | 'operator';
 
 /** Why a person has to look. */
 export type ReviewReason =
@@ -15,7 +25,14 @@ export type ReviewReason =
   | 'refund_refused'
   | 'provider_config'
   | 'amount_differs'
-  | 'unexpected_capture';
+  | 'unexpected_capture'
+  /** The provider's transactions and ours: it knows money that we do not, we know money that it does not. */
+  | 'missing_here'
+  | 'missing_there'
+  | 'transaction_differs'
+  | 'settlement_differs'
+  | 'ledger_differs'
+  | 'provider_down';
 
 /**
  * Nobody knows what became of a request. `answered` says whether the provider itself sent this error: it repeats what it
@@ -70,3 +87,26 @@ export type RefundOutcome =
   | Unknown
   | { kind: 'refused'; code: string }
   | { kind: 'config'; code: string };
+
+/** One line of a provider's record of what moved: a refund's amount is below zero. */
+export type ProviderTransaction = {
+  transactionKey: string;
+  paymentKey: string;
+  orderId: string;
+  amountMinor: number;
+  currency: string;
+  atMs: number;
+};
+
+/** One line of what a provider paid out. `amount` less `fee` (with its VAT) is what came to the bank; refunds are below zero. */
+export type ProviderSettlement = {
+  transactionKey: string;
+  paymentKey: string;
+  orderId: string;
+  amountMinor: number;
+  feeMinor: number;
+  payoutMinor: number;
+  currency: string;
+  /** `2026-11-28`, the provider's own date. */
+  paidOutDate: string;
+};

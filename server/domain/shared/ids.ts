@@ -11,6 +11,15 @@ export const ID_PREFIXES = {
   room: 'rom',
   campaign: 'cmp',
   coupon: 'cpn',
+  change: 'chg',
+  journal: 'jrn',
+  statement: 'stm',
+  payout: 'pyo',
+  payoutBatch: 'pob',
+  settlementRun: 'str',
+  reconciliation: 'rcn',
+  closing: 'cls',
+  audit: 'adt',
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;
@@ -27,6 +36,15 @@ export type ReviewCaseId = Id<'reviewCase'>;
 export type RoomId = Id<'room'>;
 export type CampaignId = Id<'campaign'>;
 export type CouponId = Id<'coupon'>;
+export type ChangeId = Id<'change'>;
+export type JournalId = Id<'journal'>;
+export type StatementId = Id<'statement'>;
+export type PayoutId = Id<'payout'>;
+export type PayoutBatchId = Id<'payoutBatch'>;
+export type SettlementRunId = Id<'settlementRun'>;
+export type ReconciliationId = Id<'reconciliation'>;
+export type ClosingId = Id<'closing'>;
+export type AuditId = Id<'audit'>;
 
 /** True when `value` has the form of an id of that kind: its prefix, `_` and 26 Crockford base-32 characters. */
 export function isId<K extends IdKind>(kind: K, value: string): value is Id<K> {

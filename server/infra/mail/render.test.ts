@@ -238,6 +238,12 @@ describe('an alarm', () => {
     provider_config: true,
     amount_differs: true,
     unexpected_capture: true,
+    missing_here: true,
+    missing_there: true,
+    transaction_differs: true,
+    settlement_differs: true,
+    ledger_differs: true,
+    provider_down: true,
   };
 
   test.each(Object.keys(reasons))('%s is said in words', async (reason) => {

@@ -98,6 +98,31 @@ export const EN: MailWords = {
         title: 'A payment differs from its booking',
         detail: 'The provider names another amount than the booking, so it was not confirmed.',
       },
+      missing_here: {
+        title: 'A provider has money that we do not know',
+        detail:
+          'The provider’s records show a payment or a refund that is not in ours. See both sides, then attach it to a booking, refund it, or close the case.',
+      },
+      missing_there: {
+        title: 'A provider does not know money that we have',
+        detail: 'We have a payment or a refund on record that the provider’s records do not show.',
+      },
+      transaction_differs: {
+        title: 'A provider’s record differs from ours',
+        detail: 'Both sides know the payment, but not with the same amounts.',
+      },
+      settlement_differs: {
+        title: 'A provider’s settlement differs from ours',
+        detail: 'What the provider paid out for a payment is not what its own record says it should be.',
+      },
+      ledger_differs: {
+        title: 'The ledger and a statement differ',
+        detail: 'A restaurant’s statement does not add up to its account in the ledger. No payout was made from it.',
+      },
+      provider_down: {
+        title: 'A payment provider does not answer',
+        detail: 'Payments wait, and new ones are refused kindly until the provider answers again.',
+      },
       unexpected_capture: {
         title: 'A payment nobody expected',
         detail: 'Money was captured for a booking that had ended. See whether it has to go back.',

@@ -99,6 +99,31 @@ export const KO: MailWords = {
         title: '결제 금액이 예약과 달라요',
         detail: '결제사가 말하는 금액과 예약 금액이 달라서 확정하지 않았어요.',
       },
+      missing_here: {
+        title: '결제사에만 있는 돈이 있어요',
+        detail:
+          '결제사 기록에는 있지만 우리 기록에는 없는 결제나 환불이 있어요. 양쪽을 비교해 보고 예약에 연결하거나, 환불하거나, 사유를 적고 닫아 주세요.',
+      },
+      missing_there: {
+        title: '결제사가 모르는 돈이 있어요',
+        detail: '우리 기록에는 있는 결제나 환불이 결제사 기록에는 없어요.',
+      },
+      transaction_differs: {
+        title: '결제사 기록이 우리와 달라요',
+        detail: '양쪽 모두 아는 결제인데 금액이 서로 달라요.',
+      },
+      settlement_differs: {
+        title: '결제사 정산이 우리와 달라요',
+        detail: '결제사가 정산한 금액이 그 결제의 기록과 맞지 않아요.',
+      },
+      ledger_differs: {
+        title: '장부와 정산서가 달라요',
+        detail: '식당의 정산서가 장부와 맞지 않아요. 이 정산서로는 지급하지 않았어요.',
+      },
+      provider_down: {
+        title: '결제사가 응답하지 않아요',
+        detail: '결제가 기다리고 있고, 결제사가 다시 응답할 때까지 새 결제는 받지 않아요.',
+      },
       unexpected_capture: {
         title: '예상하지 못한 결제가 있어요',
         detail: '끝난 예약에 결제된 돈이 있어요. 돌려드려야 하는지 확인해 주세요.',

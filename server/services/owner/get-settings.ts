@@ -85,7 +85,12 @@ export async function getSettings(ctx: ServiceContext, raw: z.infer<typeof getSe
       .orderBy(asc(closures.serviceDate), asc(closures.fromMinute)),
     db.select({ bookings: count() }).from(reservations).where(comingLive(restaurant)),
   ]);
-  const { restaurantId: _, ...policy } = terms[0] ?? { restaurantId: restaurant.id, ...NO_DEPOSIT_POLICY };
+  const {
+    restaurantId: _,
+    rules,
+    ...stored
+  } = terms[0] ?? { restaurantId: restaurant.id, rules: null, ...NO_DEPOSIT_POLICY };
+  const policy: BookingPolicy = { ...stored, rules: rules ?? [] };
   return {
     restaurantId: restaurant.id,
     slug: restaurant.slug,

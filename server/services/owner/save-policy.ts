@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { bookingPolicies } from '@/db/schema';
-import { type BookingPolicy, policyProblems } from '@/server/domain/payment/policy';
+import { type BookingPolicy, DEPOSIT_KINDS, type DepositRule, policyProblems } from '@/server/domain/payment/policy';
 import { type Problem, rangeProblem } from '@/server/domain/restaurant/problems';
 import { AppError } from '@/server/domain/shared/errors';
 import { requireUser, type ServiceContext, withTransaction } from '../context';
@@ -13,11 +13,26 @@ const whole = z.number().int();
 export const savePolicyInput = z.object({
   restaurantId: restaurantIdSchema,
   expectedConfigVersion: whole,
-  depositKind: z.enum(['none', 'per_person', 'per_booking']),
+  depositKind: z.enum(DEPOSIT_KINDS),
   /** Minor units. Not looked at, and stored as 0, without a deposit. */
   depositMinor: whole,
   /** Smaller parties pay no deposit. */
   depositFromParty: whole,
+  /** Exceptions in the order in which they are tried. */
+  rules: z
+    .array(
+      z.object({
+        weekdays: z.array(whole),
+        fromMinute: whole,
+        toMinute: whole,
+        partyFrom: whole,
+        partyTo: whole.nullable(),
+        kind: z.enum(DEPOSIT_KINDS),
+        amountMinor: whole,
+      }),
+    )
+    .max(20)
+    .default([]),
   tiers: z.array(z.object({ hoursBefore: whole, refundPercent: whole })).max(20),
   graceMinutes: whole,
 });
@@ -33,7 +48,7 @@ const MOST_HOURS_BEFORE = 24 * 90;
 export async function savePolicy(ctx: ServiceContext, raw: z.input<typeof savePolicyInput>): Promise<Saved> {
   const userId = requireUser(ctx);
   const { restaurantId, expectedConfigVersion, ...draft } = savePolicyInput.parse(raw);
-  const policy: BookingPolicy = {
+  const policy: BookingPolicy & { rules: DepositRule[] } = {
     ...draft,
     depositMinor: draft.depositKind === 'none' ? 0 : draft.depositMinor,
     tiers: [...draft.tiers].sort((a, b) => b.hoursBefore - a.hoursBefore),

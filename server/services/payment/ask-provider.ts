@@ -14,6 +14,12 @@ async function loadPayment(ctx: ServiceContext, id: PaymentId): Promise<PaymentR
   return payment;
 }
 
+/** What the payment's own provider has on record. */
+export const lookUp = (
+  ctx: ServiceContext,
+  { id, provider, paymentKey }: Pick<PaymentRow, 'id' | 'provider' | 'paymentKey'>,
+) => ctx.payments.of(provider).lookup({ orderId: id, paymentKey });
+
 /** The provider answers a repeated key with its first answer, so a key lives as long as its attempt. */
 const confirmKey = (payment: PaymentRow) => `confirm:${payment.id}:${payment.attempt}`;
 
@@ -29,7 +35,7 @@ export async function confirmAtProvider(ctx: ServiceContext, input: { paymentId:
   if (payment.status !== 'AUTHORIZED' || !payment.paymentKey)
     throw new AppError('PAYMENT_NOT_OPEN', { status: payment.status });
   crashPoint('before-X3');
-  const outcome = await ctx.payments.confirm({
+  const outcome = await ctx.payments.of(payment.provider).confirm({
     paymentKey: payment.paymentKey,
     orderId: payment.id,
     amountMinor: payment.amountMinor,
@@ -49,7 +55,7 @@ export async function askAgain(
   input: { paymentId: PaymentId; last: ConfirmOutcome },
 ): Promise<ConfirmOutcome> {
   const payment = await loadPayment(ctx, input.paymentId);
-  const looked = readLookup(await ctx.payments.lookup(payment.id));
+  const looked = readLookup(await lookUp(ctx, payment));
   if (looked !== 'waiting') return looked;
   if (payment.status !== 'AUTHORIZED') return { kind: 'unknown', code: 'NOT_AUTHORIZED', answered: 'no' };
   // The provider has no session to confirm and has not captured: this order can never be paid.

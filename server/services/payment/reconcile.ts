@@ -4,7 +4,7 @@ import type { Unknown } from '@/server/domain/payment/states';
 import { each } from '@/server/domain/shared/each';
 import type { PaymentId, RefundId } from '@/server/domain/shared/ids';
 import { type ServiceContext, withTransaction } from '../context';
-import { askAgain, readLookup } from './ask-provider';
+import { askAgain, lookUp, readLookup } from './ask-provider';
 import { askRefundAgain, reviewRefund, settleRefund } from './refund';
 import { reviewPayment } from './review-payment';
 import { settlePayment } from './settle-payment';
@@ -49,7 +49,7 @@ export async function resolvePayment(
   const [payment] = await ctx.db.select().from(payments).where(eq(payments.id, input.paymentId));
   if (!payment || payment.status === 'CAPTURED') return 'settled';
   if (payment.status !== 'AUTHORIZED') {
-    const looked = readLookup(await ctx.payments.lookup(payment.id));
+    const looked = readLookup(await lookUp(ctx, payment));
     if (looked === 'waiting' || looked.kind !== 'captured') return 'open';
     await settlePayment(ctx, { paymentId: payment.id, outcome: looked });
     return 'settled';

@@ -7,6 +7,7 @@ import { crashPoint } from '@/server/infra/crash-point';
 import { type ServiceContext, withTransaction } from '../context';
 import { tell } from '../messages';
 import { databaseNowMs } from '../reservation';
+import { lookUp } from './ask-provider';
 import { openReview } from './open-review';
 
 async function loadRefund(ctx: ServiceContext, id: RefundId) {
@@ -24,10 +25,10 @@ async function loadRefund(ctx: ServiceContext, id: RefundId) {
  * provider's record, so that a lost answer can be found there. A refund that is done answers so.
  */
 export async function refundAtProvider(ctx: ServiceContext, input: { refundId: RefundId }): Promise<RefundOutcome> {
-  const { refund, paymentKey } = await loadRefund(ctx, input.refundId);
+  const { refund, payment, paymentKey } = await loadRefund(ctx, input.refundId);
   if (refund.status === 'DONE') return { kind: 'refunded', transactionKey: refund.transactionKey! };
   crashPoint('before-refund');
-  const outcome = await ctx.payments.refund({
+  const outcome = await ctx.payments.of(payment.provider).refund({
     paymentKey,
     amountMinor: refund.amountMinor,
     reason: refund.id,
@@ -51,7 +52,7 @@ export async function askRefundAgain(
   input: { refundId: RefundId; last: RefundOutcome; tries: number },
 ): Promise<RefundOutcome> {
   const { refund, payment } = await loadRefund(ctx, input.refundId);
-  const looked = await ctx.payments.lookup(payment.id);
+  const looked = await lookUp(ctx, payment);
   if (looked.kind === 'config') return looked;
   // Without the provider's record nobody knows whether the last try worked: the same key again is safe, a new one is not.
   if (looked.kind !== 'found') return refundAtProvider(ctx, input);

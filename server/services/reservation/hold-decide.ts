@@ -107,7 +107,7 @@ export function decideBatch(
     book.take(decision.takings);
     offers.clear();
 
-    const deposit = depositFor(setup.policy, command.wish.party, setup.currency);
+    const deposit = depositFor(setup.policy, command.wish, setup.currency);
     const held = deposit.amountMinor > 0;
     const answer: HoldAnswer = {
       reservationId: newId('reservation'),

@@ -147,7 +147,7 @@ export async function writeAndCommit(
           answer.reservationId,
           restaurantId,
           command.userId,
-          'toss',
+          setup.provider,
           amountMinor,
           answer.currency,
           'PENDING',

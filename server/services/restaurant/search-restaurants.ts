@@ -179,7 +179,11 @@ function toItem(
     ...card,
     currency: setup.currency,
     timeZone: setup.calendar.timeZone,
-    depositMinorFor: depositFor(setup.policy, wish.party, setup.currency).amountMinor,
+    depositMinorFor: depositFor(
+      setup.policy,
+      { party: wish.party, serviceDate: wish.date, minute: wish.minute },
+      setup.currency,
+    ).amountMinor,
     status,
     opensAtMs: status === 'not-yet' ? opensAtMs(setup.calendar, wish.date) : null,
     slots: slotsAround(slots, wish.minute, SLOTS_SHOWN).map((slot) => ({

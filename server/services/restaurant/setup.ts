@@ -2,7 +2,13 @@ import type { Pool, PoolConnection, RowDataPacket } from 'mysql2/promise';
 import type { Calendar } from '@/server/domain/availability/calendar';
 import type { Floor } from '@/server/domain/availability/floor';
 import { fromColumns } from '@/server/domain/availability/opening';
-import { type BookingPolicy, type CancellationTier, NO_DEPOSIT_POLICY } from '@/server/domain/payment/policy';
+import {
+  type BookingPolicy,
+  type CancellationTier,
+  type DepositRule,
+  NO_DEPOSIT_POLICY,
+} from '@/server/domain/payment/policy';
+import type { ProviderName } from '@/server/domain/payment/providers';
 import type { RestaurantId } from '@/server/domain/shared/ids';
 import type { Currency } from '@/server/domain/shared/money';
 import type { ServiceDate } from '@/server/domain/shared/time';
@@ -15,6 +21,8 @@ export type RestaurantSetup = {
   nameEn: string | null;
   published: boolean;
   currency: Currency;
+  /** Who takes its diners' money. */
+  provider: ProviderName;
   holdTtlMs: number;
   configVersion: number;
   calendar: Calendar;
@@ -26,7 +34,7 @@ export type RestaurantSetup = {
 
 /** One round trip for any number of restaurants. Closures and special days of the past are left out. */
 const SCRIPT = `
-SELECT id, slug, name, name_en, status, currency, time_zone, slot_minutes, hold_ttl_ms, opening_kind, booking_window_days,
+SELECT id, slug, name, name_en, status, currency, payment_provider, time_zone, slot_minutes, hold_ttl_ms, opening_kind, booking_window_days,
        opening_minute, opening_day, min_notice_minutes, max_party, pacing_covers, config_version FROM restaurants WHERE id IN (?);
 SELECT restaurant_id, weekdays, opens_minute, last_seating_minute FROM service_periods WHERE restaurant_id IN (?);
 SELECT restaurant_id, service_date, opens_minute, last_seating_minute FROM special_periods
@@ -37,7 +45,7 @@ SELECT restaurant_id, party_max, minutes FROM turn_times WHERE restaurant_id IN 
 SELECT restaurant_id, table_id, seats, min_party, max_party, shareable, active FROM dining_tables
  WHERE restaurant_id IN (?) ORDER BY restaurant_id, table_id;
 SELECT restaurant_id, table_a, table_b FROM table_joins WHERE restaurant_id IN (?);
-SELECT restaurant_id, deposit_kind, deposit_minor, deposit_from_party, tiers, grace_minutes FROM booking_policies WHERE restaurant_id IN (?)`;
+SELECT restaurant_id, deposit_kind, deposit_minor, deposit_from_party, rules, tiers, grace_minutes FROM booking_policies WHERE restaurant_id IN (?)`;
 const STATEMENTS = 8;
 
 type Rows = RowDataPacket[];
@@ -82,6 +90,7 @@ export async function loadSetups(
         nameEn: row.name_en,
         published: row.status === 'published',
         currency: row.currency,
+        provider: row.payment_provider,
         holdTtlMs: row.hold_ttl_ms,
         configVersion: Number(row.config_version),
         calendar,
@@ -109,6 +118,11 @@ const minutesOf = (row: RowDataPacket) => ({
   lastSeatingMinute: row.last_seating_minute,
 });
 
+function rulesOf(stored: string | DepositRule[] | null): { rules?: DepositRule[] } {
+  const rules = typeof stored === 'string' ? (JSON.parse(stored) as DepositRule[] | null) : stored;
+  return rules?.length ? { rules } : {};
+}
+
 function toPolicy(row: RowDataPacket | undefined): BookingPolicy {
   if (!row) return NO_DEPOSIT_POLICY;
   const tiers = (typeof row.tiers === 'string' ? JSON.parse(row.tiers) : row.tiers) as CancellationTier[];
@@ -116,6 +130,7 @@ function toPolicy(row: RowDataPacket | undefined): BookingPolicy {
     depositKind: row.deposit_kind,
     depositMinor: row.deposit_minor,
     depositFromParty: row.deposit_from_party,
+    ...rulesOf(row.rules),
     tiers,
     graceMinutes: row.grace_minutes,
   };

@@ -2,6 +2,15 @@ import { z } from 'zod';
 import type { ProviderPayment } from '@/server/domain/payment/states';
 import type { PaymentProvider } from '../provider';
 import { classifyConfirm, classifyRefund, type Failure } from './classify';
+import {
+  MOST_ROWS,
+  seoulDate,
+  seoulTime,
+  settlementSchema,
+  toSettlement,
+  toTransaction,
+  transactionSchema,
+} from './records';
 
 const paymentSchema = z.object({
   paymentKey: z.string(),
@@ -31,10 +40,12 @@ const paymentSchema = z.object({
     .nullish(),
 });
 
+const UNREADABLE = { status: null, code: 'UNREADABLE' } as const;
 const failureSchema = z.object({ code: z.string(), message: z.string().optional() });
 
 export type TossOptions = { apiUrl: string; secretKey: string; timeoutMs?: number };
 
+type Raw = { ok: true; json: unknown } | ({ ok: false } & Failure);
 type Answer = { ok: true; payment: ProviderPayment } | ({ ok: false } & Failure);
 
 const toPayment = (raw: z.infer<typeof paymentSchema>): ProviderPayment => ({
@@ -53,10 +64,10 @@ const toPayment = (raw: z.infer<typeof paymentSchema>): ProviderPayment => ({
 
 /** Toss Payments core API v1. Amounts are won, which has no minor unit. */
 export function createTossProvider({ apiUrl, secretKey, timeoutMs = 10_000 }: TossOptions): PaymentProvider {
-  const base = `${apiUrl.replace(/\/+$/, '')}/v1/payments`;
+  const base = `${apiUrl.replace(/\/+$/, '')}/v1`;
   const authorization = `Basic ${Buffer.from(`${secretKey}:`).toString('base64')}`;
 
-  async function call(method: 'GET' | 'POST', path: string, body?: unknown, idempotencyKey?: string): Promise<Answer> {
+  async function ask(method: 'GET' | 'POST', path: string, body?: unknown, idempotencyKey?: string): Promise<Raw> {
     let response: Response;
     let text: string;
     try {
@@ -76,12 +87,7 @@ export function createTossProvider({ apiUrl, secretKey, timeoutMs = 10_000 }: To
       return { ok: false, status: null, code: timedOut ? 'TIMEOUT' : 'NETWORK' };
     }
     const json = parseJson(text);
-    if (response.ok) {
-      const parsed = paymentSchema.safeParse(json);
-      return parsed.success
-        ? { ok: true, payment: toPayment(parsed.data) }
-        : { ok: false, status: null, code: 'UNREADABLE' };
-    }
+    if (response.ok) return { ok: true, json };
     const failure = failureSchema.safeParse(json);
     return {
       ok: false,
@@ -90,9 +96,33 @@ export function createTossProvider({ apiUrl, secretKey, timeoutMs = 10_000 }: To
     };
   }
 
+  async function call(...request: Parameters<typeof ask>): Promise<Answer> {
+    const answer = await ask(...request);
+    if (!answer.ok) return answer;
+    const parsed = paymentSchema.safeParse(answer.json);
+    return parsed.success ? { ok: true, payment: toPayment(parsed.data) } : { ok: false, ...UNREADABLE };
+  }
+
+  async function page<R, T>(
+    path: string,
+    schema: z.ZodType<R>,
+    next: (rows: R[]) => string | null,
+    read: (row: R) => T,
+  ) {
+    const answer = await ask('GET', path);
+    const parsed = answer.ok ? z.array(schema).safeParse(answer.json) : null;
+    if (!parsed?.success) return { kind: 'unavailable' as const, code: answer.ok ? UNREADABLE.code : answer.code };
+    return { kind: 'page' as const, rows: parsed.data.map(read), next: next(parsed.data) };
+  }
+
   return {
     async confirm({ paymentKey, orderId, amountMinor, idempotencyKey }) {
-      const answer = await call('POST', 'confirm', { paymentKey, orderId, amount: amountMinor }, idempotencyKey);
+      const answer = await call(
+        'POST',
+        'payments/confirm',
+        { paymentKey, orderId, amount: amountMinor },
+        idempotencyKey,
+      );
       if (!answer.ok) return classifyConfirm(answer);
       const { payment } = answer;
       // The answer of another order means that the key was used twice: believe nothing, ask by order id.
@@ -101,8 +131,8 @@ export function createTossProvider({ apiUrl, secretKey, timeoutMs = 10_000 }: To
       return { kind: 'captured', paymentKey: payment.paymentKey, amountMinor: payment.totalMinor };
     },
 
-    async lookup(orderId) {
-      const answer = await call('GET', `orders/${encodeURIComponent(orderId)}`);
+    async lookup({ orderId }) {
+      const answer = await call('GET', `payments/orders/${encodeURIComponent(orderId)}`);
       if (answer.ok) return { kind: 'found', payment: answer.payment };
       // Any other 404 comes from something in between and says nothing of the order.
       if (answer.status === 404 && answer.code === 'NOT_FOUND_PAYMENT') return { kind: 'not-found' };
@@ -111,13 +141,35 @@ export function createTossProvider({ apiUrl, secretKey, timeoutMs = 10_000 }: To
     },
 
     async refund({ paymentKey, amountMinor, reason, idempotencyKey }) {
-      const path = `${encodeURIComponent(paymentKey)}/cancel`;
+      const path = `payments/${encodeURIComponent(paymentKey)}/cancel`;
       const answer = await call('POST', path, { cancelReason: reason, cancelAmount: amountMinor }, idempotencyKey);
       if (!answer.ok) return classifyRefund(answer);
       const cancel = answer.payment.cancels.find((entry) => entry.reason === reason && entry.status === 'DONE');
       return cancel
         ? { kind: 'refunded', transactionKey: cancel.transactionKey }
         : { kind: 'unknown', code: 'NOT_IN_ANSWER', answered: 'no' };
+    },
+
+    transactions(stretch, after) {
+      const range = `startDate=${seoulTime(stretch.fromMs)}&endDate=${seoulTime(stretch.untilMs - 1)}`;
+      const from = after ? `&startingAfter=${encodeURIComponent(after)}` : '';
+      return page(
+        `transactions?${range}&limit=${MOST_ROWS}${from}`,
+        transactionSchema,
+        (rows) => (rows.length === MOST_ROWS ? rows.at(-1)!.transactionKey : null),
+        toTransaction,
+      );
+    },
+
+    settlements(stretch, after) {
+      const number = after ? Number(after) : 1;
+      const range = `startDate=${seoulDate(stretch.fromMs)}&endDate=${seoulDate(stretch.untilMs - 1)}`;
+      return page(
+        `settlements?${range}&dateType=paidOutDate&page=${number}&size=${MOST_ROWS}`,
+        settlementSchema,
+        (rows) => (rows.length === MOST_ROWS ? String(number + 1) : null),
+        toSettlement,
+      );
     },
   };
 }
