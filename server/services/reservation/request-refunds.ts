@@ -23,8 +23,9 @@ const captured = (tx: Transaction, row: ReservationRow) =>
   tx
     .select({
       id: payments.id,
-      leftMinor: sql`coalesce(${payments.capturedMinor}, ${payments.amountMinor})
-        - (select coalesce(sum(f.amount_minor), 0) from refunds f where f.payment_id = ${payments.id})`.mapWith(Number),
+      // In full: a query of one table leaves the table's name away, and inside `id` would be the refund's.
+      leftMinor: sql`coalesce(payments.captured_minor, payments.amount_minor)
+        - (select coalesce(sum(f.amount_minor), 0) from refunds f where f.payment_id = payments.id)`.mapWith(Number),
     })
     .from(payments)
     .where(and(eq(payments.reservationId, row.id), eq(payments.status, 'CAPTURED')))
