@@ -50,6 +50,11 @@ export const ERRORS = {
   PAYMENT_NOT_OPEN: { trpc: 'CONFLICT', retry: false },
   PAYMENT_DECLINED: { trpc: 'CONFLICT', retry: false },
 
+  PROVIDER_DOWN: { trpc: 'SERVICE_UNAVAILABLE', retry: true },
+  REVIEW_NOTHING_TO_REFUND: { trpc: 'CONFLICT', retry: false },
+  REVIEW_REFUND_OPEN: { trpc: 'CONFLICT', retry: true },
+  REVIEW_NOTHING_TO_ATTACH: { trpc: 'CONFLICT', retry: false },
+  REVIEW_ALREADY_ATTACHED: { trpc: 'CONFLICT', retry: false },
   REFUND_EXCEEDS: { trpc: 'CONFLICT', retry: false },
 
   CHANGE_TERMS_CHANGED: { trpc: 'CONFLICT', retry: false },

@@ -1,10 +1,13 @@
 import { and, eq } from 'drizzle-orm';
 import { payments, reservationChanges, reservations } from '@/db/schema';
 import { AppError } from '@/server/domain/shared/errors';
-import type { ReservationId } from '@/server/domain/shared/ids';
+import type { PaymentId, ReservationId } from '@/server/domain/shared/ids';
+import type { Currency } from '@/server/domain/shared/money';
 import { readDb, requireUser, type ServiceContext } from '../context';
 import { databaseNowMs } from '../reservation';
-import type { PreparedPayment } from './prepare-payment';
+
+/** What the provider is opened with. */
+export type PreparedPayment = { orderId: PaymentId; amountMinor: number; currency: Currency; expiresAtMs: number };
 
 /**
  * The order of a change that waits for its payment; null where there is no such change. Its price was fixed when it was asked for.

@@ -2,12 +2,10 @@ import { and, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { coupons, payments, reservationCoupons } from '@/db/schema';
 import { AppError } from '@/server/domain/shared/errors';
-import type { PaymentId } from '@/server/domain/shared/ids';
-import type { Currency } from '@/server/domain/shared/money';
 import { readDb, type ServiceContext } from '../context';
 import { reservationIdSchema } from '../reservation';
 import { readCheckout } from './load-checkout';
-import { prepareChange } from './prepare-change';
+import { type PreparedPayment, prepareChange } from './prepare-change';
 import { quoteOf } from './quote';
 
 export const preparePaymentInput = z.object({
@@ -15,8 +13,6 @@ export const preparePaymentInput = z.object({
   /** What the diner was shown as the amount to pay, minor units. */
   expectedMinor: z.number().int().min(0),
 });
-
-export type PreparedPayment = { orderId: PaymentId; amountMinor: number; currency: Currency; expiresAtMs: number };
 
 /**
  * Just before the provider is opened: the order to pay, and that its amount is what the diner was shown. Also for a change that waits for its payment. Throws PRICE_CHANGED

@@ -19,7 +19,7 @@ const REVIEW_AFTER_MS = 15 * 60_000;
  */
 export async function reconcilePayments(ctx: ServiceContext, input: { limit: number }): Promise<number> {
   const due = await claimPayments(ctx, input.limit);
-  await each(due, (payment) => resolvePayment(ctx, { paymentId: payment.id }));
+  await each(due, (payment) => resolvePayment(ctx, { paymentId: payment.id, epoch: payment.epoch }));
   return due.length;
 }
 
@@ -40,14 +40,15 @@ const forgotten = (checks: number): Unknown => ({
 
 /**
  * Asks once what became of a payment, by order id, and applies a final answer. Also for what a webhook hints at, and for
- * money captured for an order that we had given up.
+ * money captured for an order that we had given up. `epoch` is the lease the caller took; once another took it, nothing is done.
  */
 export async function resolvePayment(
   ctx: ServiceContext,
-  input: { paymentId: PaymentId },
+  input: { paymentId: PaymentId; epoch?: number },
 ): Promise<'settled' | 'open'> {
   const [payment] = await ctx.db.select().from(payments).where(eq(payments.id, input.paymentId));
   if (!payment || payment.status === 'CAPTURED') return 'settled';
+  if (input.epoch !== undefined && input.epoch !== payment.checks) return 'open';
   if (payment.status !== 'AUTHORIZED') {
     const looked = readLookup(await lookUp(ctx, payment));
     if (looked === 'waiting' || looked.kind !== 'captured') return 'open';
@@ -80,10 +81,10 @@ async function resolveRefund(
 
 const later = sql`now(6) + interval ${sql.raw(String(RECHECK_SECONDS))} second`;
 
-async function claimPayments(ctx: ServiceContext, limit: number): Promise<{ id: PaymentId }[]> {
+async function claimPayments(ctx: ServiceContext, limit: number): Promise<{ id: PaymentId; epoch: number }[]> {
   return withTransaction(ctx, async (tx) => {
     const due = await tx
-      .select({ id: payments.id })
+      .select({ id: payments.id, checks: payments.checks })
       .from(payments)
       .where(and(isNotNull(payments.nextCheckAt), lte(payments.nextCheckAt, sql`now(6)`)))
       .orderBy(asc(payments.nextCheckAt))
@@ -92,6 +93,7 @@ async function claimPayments(ctx: ServiceContext, limit: number): Promise<{ id: 
     if (due.length > 0) {
       await tx
         .update(payments)
+        // A lease until then, and the count is its epoch: who took it before and comes back late sees that it is over.
         .set({ nextCheckAt: later, checks: sql`checks + 1` })
         .where(
           inArray(
@@ -100,7 +102,7 @@ async function claimPayments(ctx: ServiceContext, limit: number): Promise<{ id: 
           ),
         );
     }
-    return due;
+    return due.map(({ id, checks }) => ({ id, epoch: checks + 1 }));
   });
 }
 
