@@ -1,5 +1,12 @@
 /** Places at which a test can make this process die, named after the design's transactions. */
-export type CrashPoint = 'before-X3' | 'after-X3' | 'after-T4' | 'before-refund' | 'after-refund' | 'after-relay';
+export type CrashPoint =
+  | 'before-X3'
+  | 'after-X3'
+  | 'after-T4'
+  | 'before-refund'
+  | 'after-refund'
+  | 'after-settle-refund'
+  | 'after-relay';
 
 let chosen: string | null = null;
 

@@ -9,6 +9,7 @@ import { readDb, type ServiceContext } from '../context';
 import { type Opening, openPayment } from '../payment';
 import { reservationIdSchema } from '../reservation';
 import { readCheckout } from './load-checkout';
+import { prepareChange } from './prepare-change';
 import { quoteOf } from './quote';
 
 export const preparePaymentInput = z.object({
@@ -27,8 +28,9 @@ export type PreparedPayment = {
 };
 
 /**
- * Just before the provider is opened: the order to pay, and that its amount is what the diner was shown. Throws PRICE_CHANGED
- * (with `quote`) when it is not, and as `lockCheckout` and `openPayment`. An order that is replaced after this is refused when it comes back,
+ * Just before the provider is opened: the order to pay, that its amount is what the diner was shown, and the way to it. Also for a
+ * change that waits for its payment. Throws PRICE_CHANGED (with `quote`) when it is not, and as `lockCheckout` and
+ * `openPayment`. An order that is replaced after this is refused when it comes back,
  * before anything is charged.
  */
 export async function preparePayment(
@@ -36,6 +38,8 @@ export async function preparePayment(
   raw: z.infer<typeof preparePaymentInput>,
 ): Promise<PreparedPayment> {
   const { reservationId, expectedMinor } = preparePaymentInput.parse(raw);
+  const change = await prepareChange(ctx, reservationId, expectedMinor);
+  if (change) return change;
   const checkout = await readCheckout(ctx, reservationId);
   const { row } = checkout;
   const db = readDb(ctx);
