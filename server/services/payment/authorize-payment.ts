@@ -6,6 +6,7 @@ import { payments, type ReservationRow } from '@/db/schema';
 import type { ReservationStatus } from '@/server/domain/reservation/transitions';
 import { AppError } from '@/server/domain/shared/errors';
 import type { PaymentId } from '@/server/domain/shared/ids';
+import { crashPoint } from '@/server/infra/crash-point';
 import { requireUser, type ServiceContext, withTransaction } from '../context';
 import {
   applyCommand,
@@ -41,8 +42,9 @@ export async function authorizePayment(
 ): Promise<AuthorizeResult> {
   const userId = requireUser(ctx);
   const input = authorizePaymentInput.parse(raw);
+  crashPoint('before-T2');
   try {
-    return await withTransaction(ctx, async (tx) => {
+    const result = await withTransaction(ctx, async (tx) => {
       const locked = await lockPayment(tx, input.orderId as PaymentId);
       const known = locked?.row.id === input.reservationId ? locked : null;
       const { row } = known ?? (await lockReservation(tx, input.reservationId));
@@ -73,6 +75,8 @@ export async function authorizePayment(
       const after = await pin(ctx, tx, known, payment.id, authorize);
       return { ...result, status: after.status };
     });
+    crashPoint('after-T2');
+    return result;
   } catch (error) {
     // The key already belongs to another order: it cannot pay twice.
     if (databaseFault(error) === 'duplicate') throw new AppError('PAYMENT_NOT_OPEN', {}, { cause: error });

@@ -76,6 +76,7 @@ export async function settleRefund(
   input: { refundId: RefundId; transactionKey: string },
 ): Promise<void> {
   const { refund } = await loadRefund(ctx, input.refundId);
+  crashPoint('before-settle-refund');
   await withTransaction(ctx, async (tx) => {
     const [clock] = await tx.select({ nowMs: databaseNowMs }).from(refunds).where(eq(refunds.id, refund.id));
     const nowMs = Number(clock!.nowMs);
@@ -95,6 +96,7 @@ export async function settleRefund(
       nowMs,
     );
   });
+  crashPoint('after-settle-refund');
 }
 
 /** The provider refuses a refund, or has not answered for long: a person is told. */

@@ -5,6 +5,7 @@ import { payments, type ReservationRow, refunds } from '@/db/schema';
 import { type RefundQuote, refundQuote } from '@/server/domain/payment/policy';
 import { AppError } from '@/server/domain/shared/errors';
 import { type Money, money } from '@/server/domain/shared/money';
+import { crashPoint } from '@/server/infra/crash-point';
 import { requireUser, type ServiceContext, withTransaction } from '../context';
 import { tell } from '../messages';
 import { applyCommand, type Locked, lockReservation } from './apply';
@@ -29,7 +30,8 @@ export async function cancelReservation(
 ): Promise<CancelResult> {
   const userId = requireUser(ctx);
   const input = cancelReservationInput.parse(raw);
-  return withTransaction(ctx, async (tx) => {
+  crashPoint('before-cancel');
+  const result = await withTransaction<CancelResult>(ctx, async (tx) => {
     const locked = await lockReservation(tx, input.reservationId);
     const { row, nowMs } = locked;
     if (row.userId !== userId) throw new AppError('RESERVATION_UNKNOWN');
@@ -59,6 +61,8 @@ export async function cancelReservation(
     }
     return { status: 'CANCELLED', refund: quote.refund };
   });
+  crashPoint('after-cancel');
+  return result;
 }
 
 /** Reconciliation leaves a fresh refund to its saga for so long. */
