@@ -1,0 +1,67 @@
+import type { Fault } from './fault';
+import { FAULTS } from './faults';
+import { type Options, readOptions } from './options';
+import { tableOf, writeJson } from './report';
+import { type RunResult, runOnce } from './run';
+import { type Stack, startStack } from './stack';
+
+/** The faults that are asked for: all of them, or those whose name begins so. */
+function chosen({ only }: Options): readonly Fault[] {
+  if (!only) return FAULTS;
+  const faults = FAULTS.filter(({ name }) => name === only || name.startsWith(`${only}-`));
+  if (faults.length === 0)
+    throw new Error(`There is no fault ${only}. There are: ${FAULTS.map(({ name }) => name).join(', ')}`);
+  return faults;
+}
+
+function tell(result: RunResult, options: Options): void {
+  const { ok, refused, unknown } = result.calls;
+  const found = result.violations.length > 0 ? `${result.violations.length} violations` : 'holds';
+  const calls = `${ok} ok, ${refused} refused, ${unknown} unknown`;
+  console.log(
+    `  ${result.fault} seed ${result.seed}: ${found}, ${calls}, quiet after ${(result.recoveryMs / 1_000).toFixed(1)} s`,
+  );
+  for (const violation of result.violations) console.log(`    ${violation}`);
+  if (options.history && result.history) console.log(result.history);
+}
+
+async function runAll(stack: Stack, options: Options): Promise<RunResult[]> {
+  const results: RunResult[] = [];
+  for (const [index, fault] of chosen(options).entries()) {
+    // Each row begins on an empty database, and so does a run after one that broke something.
+    let dirty = index > 0;
+    for (let run = 0; run < options.runs; run++) {
+      if (dirty) await stack.renew();
+      const result = await runOnce(stack, fault, options.seed + run);
+      tell(result, options);
+      results.push(result);
+      dirty = result.violations.length > 0;
+    }
+  }
+  return results;
+}
+
+async function main(): Promise<number> {
+  const options = readOptions(process.argv.slice(2));
+  console.log(`\n  seed ${options.seed}: ${options.runs} for each fault\n`);
+  const stack = await startStack({ webs: 2 });
+  const stop = () => void stack.close().finally(() => process.exit(1));
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  try {
+    const results = await runAll(stack, options);
+    console.log(`\n${tableOf(results)}\n`);
+    if (options.json) writeJson(options.json, options.seed, results);
+    return results.some((result) => result.violations.length > 0) ? 1 : 0;
+  } finally {
+    await stack.close();
+  }
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error) => {
+    console.error(error instanceof Error ? error.stack : error);
+    process.exit(1);
+  },
+);
