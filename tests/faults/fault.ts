@@ -18,6 +18,8 @@ export type Fault = {
   strike: Strike;
   /** After the crowd has left, with the fault still there: what must hold meanwhile. Returns what does not. */
   meanwhile?: (scene: Scene, random: Random) => Promise<string[]>;
+  /** It leaves a database on which nothing else should run. */
+  dirties?: boolean;
   /** What is not mended for every fault alike. */
   heal?: (stack: Stack) => Promise<void>;
   /** What must hold in the end beyond the invariants. */

@@ -48,14 +48,21 @@ export async function passMinute(stack: Stack): Promise<void> {
   await stack.worker.minute();
 }
 
+/** As whatever keeps the product running does: `npm start`, or a process manager. */
+async function startTheDead(stack: Stack): Promise<void> {
+  for (const process of [...stack.webs, stack.worker]) if (!process.isAlive()) await process.start();
+}
+
 /**
  * Waits until nothing is under way any more, letting minutes pass where waiting alone does not help. Returns how long that
- * took, real time and passed minutes together, or what still was under way when the limit came.
+ * took since `healedMs`, real time and passed minutes together, or what still was under way when the limit came.
  */
-export async function becomeQuiet(stack: Stack): Promise<{ recoveryMs: number; left: Record<string, number> | null }> {
-  const beganMs = performance.now();
+export async function becomeQuiet(
+  stack: Stack,
+  healedMs: number,
+): Promise<{ recoveryMs: number; left: Record<string, number> | null }> {
   let minutes = 0;
-  let patienceEnds = beganMs + PATIENCE_MS;
+  let patienceEnds = performance.now() + PATIENCE_MS;
   let left = await underWay(stack);
   while (Object.keys(left).length > 0) {
     if (performance.now() > patienceEnds) {
@@ -65,8 +72,9 @@ export async function becomeQuiet(stack: Stack): Promise<{ recoveryMs: number; l
       patienceEnds = performance.now() + NEXT_PATIENCE_MS;
     }
     await pause(LOOK_MS);
+    await startTheDead(stack);
     left = await underWay(stack);
   }
-  const recoveryMs = performance.now() - beganMs + minutes * MINUTE_MS;
+  const recoveryMs = performance.now() - healedMs + minutes * MINUTE_MS;
   return { recoveryMs, left: Object.keys(left).length > 0 ? left : null };
 }

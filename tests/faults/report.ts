@@ -4,6 +4,8 @@ import type { RunResult } from './run';
 export type Row = {
   fault: string;
   runs: number;
+  /** Runs in which the fault struck at least once. */
+  struck: number;
   violations: number;
   recoveryMs: number;
   slowestMs: number;
@@ -19,6 +21,7 @@ export function rowsOf(results: readonly RunResult[]): Row[] {
     return {
       fault,
       runs: runs.length,
+      struck: runs.filter((run) => run.struck > 0).length,
       violations: runs.reduce((sum, run) => sum + run.violations.length, 0),
       recoveryMs: recovery[Math.floor(recovery.length / 2)] ?? 0,
       slowestMs: recovery.at(-1) ?? 0,
@@ -34,15 +37,16 @@ export function tableOf(results: readonly RunResult[]): string {
   const wide = Math.max(...rows.map((row) => row.fault.length), 5);
   const line = (cells: string[]) =>
     `  ${cells[0]!.padEnd(wide)}  ${cells
-      .slice(1, 5)
+      .slice(1, 6)
       .map((cell) => cell.padStart(10))
-      .join('  ')}  ${cells[5] ?? ''}`.trimEnd();
+      .join('  ')}  ${cells[6] ?? ''}`.trimEnd();
   return [
-    line(['fault', 'runs', 'violations', 'recovery', 'slowest', 'seeds that failed']),
+    line(['fault', 'runs', 'struck', 'violations', 'recovery', 'slowest', 'seeds that failed']),
     ...rows.map((row) =>
       line([
         row.fault,
         String(row.runs),
+        String(row.struck),
         String(row.violations),
         seconds(row.recoveryMs),
         seconds(row.slowestMs),

@@ -1,3 +1,4 @@
+import type { LogEntry } from '@/sandbox';
 import { brokenInvariants } from '../support/invariants';
 import { askOnceMore, endedEarly, lostAcknowledgements } from './check-history';
 import type { Fault } from './fault';
@@ -14,6 +15,8 @@ export type RunResult = {
   violations: string[];
   recoveryMs: number;
   tookMs: number;
+  /** How often the fault struck. */
+  struck: number;
   calls: Record<Outcome, number>;
   /** Every call, for a run that failed. */
   history: string | null;
@@ -37,8 +40,17 @@ export async function heal(stack: Stack): Promise<void> {
 
 async function revive(process: Stack['worker']): Promise<void> {
   process.resume();
+  process.crashAt(null);
   if (!process.isAlive()) await process.start();
 }
+
+const lastLogId = async ({ provider }: Stack) => {
+  const log = (await provider.control('GET', '/log')) as LogEntry[];
+  return log.at(-1)?.id ?? 0;
+};
+
+const struckAtProvider = async ({ provider }: Stack, after: number) =>
+  ((await provider.control('GET', `/log?after=${after}`)) as LogEntry[]).filter((entry) => entry.fault).length;
 
 /** One seed: a crowd and a fault, then healing, quiet, and every check there is. */
 export async function runOnce(stack: Stack, fault: Fault, seed: number): Promise<RunResult> {
@@ -46,17 +58,20 @@ export async function runOnce(stack: Stack, fault: Fault, seed: number): Promise
   const random = createRandom(seed).fork(fault.name);
   const scene = await makeScene(stack, random, fault.scene);
   const violations: string[] = [];
+  const logged = await lastLogId(stack);
+  let healedMs = 0;
   const struck = random.fork('strike');
   try {
     await fault.prepare?.(scene, random.fork('prepare'));
     await Promise.all([playLoad(scene, fault.habits), fault.strike(scene, struck)]);
     violations.push(...((await fault.meanwhile?.(scene, random.fork('meanwhile'))) ?? []));
   } finally {
+    healedMs = performance.now();
     await fault.heal?.(stack);
     await heal(stack);
   }
   violations.push(...(await askOnceMore(scene)));
-  const { recoveryMs, left } = await becomeQuiet(stack);
+  const { recoveryMs, left } = await becomeQuiet(stack, healedMs);
   if (left) violations.push(`not quiet: ${JSON.stringify(left)}`);
   violations.push(...(await brokenInvariants(stack.client(), stack.provider)));
   violations.push(...(await lostAcknowledgements(stack.client(), scene.history)));
@@ -68,6 +83,7 @@ export async function runOnce(stack: Stack, fault: Fault, seed: number): Promise
     violations,
     recoveryMs,
     tookMs: performance.now() - beganMs,
+    struck: scene.struck + (await struckAtProvider(stack, logged)),
     calls: scene.history.counts(),
     history: violations.length > 0 ? scene.history.print() : null,
   };

@@ -18,6 +18,8 @@ export type Scene = {
   minutes: number[];
   /** How long a hold lives here. */
   holdMs: number;
+  /** How often the fault really struck: a run in which it never did proves nothing. */
+  struck: number;
 };
 
 export type SceneOptions = { diners?: number; holdMs?: number };
@@ -58,5 +60,6 @@ export async function makeScene(stack: Stack, random: Random, options: SceneOpti
     dates: [dateIn(1), dateIn(5)],
     minutes: [1_080, 1_140, 1_200],
     holdMs,
+    struck: 0,
   };
 }

@@ -1,8 +1,25 @@
 import { type Fault, nothing } from '../fault';
+import { CLOCK } from './clock';
+import { CRASHES } from './crashes';
+import { DATABASE_FAULTS } from './database';
+import { ENGINE_FAULTS } from './engine';
 import { PROVIDER_FAULTS } from './provider';
+import { RACES } from './races';
+import { REDIS_FAULTS } from './redis';
+import { WEBHOOK_FAULTS } from './webhooks';
 
 /** The load alone, to know that it and the checks are sound by themselves. */
 const CALM: Fault = { name: 'calm', what: 'no fault at all', strike: nothing };
 
 /** Every row of the matrix. */
-export const FAULTS: readonly Fault[] = [CALM, ...PROVIDER_FAULTS];
+export const FAULTS: readonly Fault[] = [
+  CALM,
+  ...CRASHES,
+  ...PROVIDER_FAULTS,
+  ...WEBHOOK_FAULTS,
+  ...RACES,
+  ...DATABASE_FAULTS,
+  ...REDIS_FAULTS,
+  ...ENGINE_FAULTS,
+  CLOCK,
+];

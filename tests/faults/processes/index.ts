@@ -19,10 +19,12 @@ export type Process = {
   start(clockMs?: number): Promise<void>;
   /** kill -9. */
   kill(): Promise<void>;
+  /** Ends in order. */
+  stop(): Promise<void>;
   pause(): void;
   resume(): void;
-  /** It dies when it comes to `point` for the `passes`-th time. */
-  crashAt(point: CrashPoint, passes: number): void;
+  /** It dies when it comes to `point` for the `passes`-th time; null takes that back. */
+  crashAt(point: CrashPoint | null, passes?: number): void;
   /** Whether it died at the place chosen for it, that is, not by our hand. */
   diedByItself(): boolean;
   /** It does now what the functions of the clock do every minute. */
@@ -90,9 +92,14 @@ export async function makeProcess({ name, script, env, logs }: Settings): Promis
       child?.kill('SIGKILL');
       await ended;
     },
+    async stop() {
+      if (isAlive()) ourDoing = true;
+      child?.kill('SIGTERM');
+      await ended;
+    },
     pause: () => void child?.kill('SIGSTOP'),
     resume: () => void child?.kill('SIGCONT'),
-    crashAt: (point, passes) => void tell({ no: next++, do: 'crash-at', point, passes }),
+    crashAt: (point, passes = 1) => void tell({ no: next++, do: 'crash-at', point, passes }),
     diedByItself: () => !isAlive() && !ourDoing,
     minute: () =>
       new Promise((resolve) => {

@@ -4,7 +4,7 @@ import { reconcilePayments, reconcileRefunds } from '@/server/services/payment';
 import { sweepHolds } from '@/server/services/reservation';
 
 /** What the harness tells one of the product's processes to do. */
-export type Order = { no: number } & ({ do: 'crash-at'; point: CrashPoint; passes: number } | { do: 'minute' });
+export type Order = { no: number } & ({ do: 'crash-at'; point: CrashPoint | null; passes: number } | { do: 'minute' });
 
 /** What the functions of the clock do every minute; the harness has made a minute pass for the records. */
 async function minute(): Promise<void> {
