@@ -1,12 +1,14 @@
 import type { Fault } from './fault';
-import { FAULTS } from './faults';
+import { FAULTS, MIXED } from './faults';
 import { type Options, readOptions } from './options';
+import { isFertile, PLANTS, plantOnce } from './plant';
 import { tableOf, writeJson } from './report';
 import { type RunResult, runOnce } from './run';
 import { type Stack, startStack } from './stack';
 
 /** The faults that are asked for: all of them, or those whose name begins so. */
-function chosen({ only }: Options): readonly Fault[] {
+function chosen({ only, mix }: Options): readonly Fault[] {
+  if (mix) return MIXED;
   if (!only) return FAULTS;
   const faults = FAULTS.filter(({ name }) => name === only || name.startsWith(`${only}-`));
   if (faults.length === 0)
@@ -23,6 +25,28 @@ function tell(result: RunResult, options: Options): void {
   );
   for (const violation of result.violations) console.log(`    ${violation}`);
   if (options.history && result.history) console.log(result.history);
+}
+
+/** Plants what is asked for, after a run that leaves something to plant into. Returns whether each lie was found. */
+async function plantAll(stack: Stack, options: Options): Promise<boolean> {
+  const plants = PLANTS.filter(({ name }) => options.plant === 'all' || name === options.plant);
+  if (plants.length === 0)
+    throw new Error(`There is no plant ${options.plant}. There are: all, ${PLANTS.map(({ name }) => name).join(', ')}`);
+  const calm = FAULTS.find(({ name }) => name === 'calm')!;
+  for (let seed = options.seed; seed === options.seed || !(await isFertile(stack)); seed++)
+    tell(await runOnce(stack, calm, seed), options);
+  let found = true;
+  for (const plant of plants) {
+    const result = await plantOnce(stack, plant);
+    console.log(
+      `  planted ${result.name}: ${result.ok ? 'found' : 'NOT FOUND'} (${result.seen[0] ?? 'nothing was seen'})`.slice(
+        0,
+        180,
+      ),
+    );
+    found &&= result.ok;
+  }
+  return found;
 }
 
 /** Each check reads all there is: on and on, they would be what takes the time. */
@@ -50,12 +74,14 @@ async function runAll(stack: Stack, options: Options): Promise<RunResult[]> {
 
 async function main(): Promise<number> {
   const options = readOptions(process.argv.slice(2));
-  console.log(`\n  seed ${options.seed}: ${options.runs} for each fault\n`);
+  if (options.mix) options.runs = 1;
+  console.log(`\n  seed ${options.seed}, ${options.runs} for each fault\n`);
   const stack = await startStack({ webs: 2 });
   const stop = () => void stack.close().finally(() => process.exit(1));
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
   try {
+    if (options.plant) return (await plantAll(stack, options)) ? 0 : 1;
     const results = await runAll(stack, options);
     console.log(`\n${tableOf(results)}\n`);
     if (options.json) writeJson(options.json, options.seed, results);
