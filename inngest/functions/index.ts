@@ -8,10 +8,12 @@ import {
 } from './notify/send-mails';
 import { makePruneRecords } from './ops/prune-records';
 import { makeRecordDeadLetter } from './ops/record-dead-letter';
+import { makeCancelClosedDay } from './owner/cancel-closed-day';
 import { makeCancelBooking } from './payment/cancel-booking';
 import { makeConfirmBooking } from './payment/confirm-booking';
 import { makeFollowHint } from './payment/follow-hint';
 import { makeReconcilePayments } from './payment/reconcile-payments';
+import { makeExpireChange } from './reservation/expire-change';
 import { makeExpireHolds } from './reservation/expire-holds';
 import { makeSweepHolds } from './reservation/sweep-holds';
 import { makeScheduleOpenings } from './room/schedule-openings';
@@ -21,7 +23,9 @@ export type { FunctionKit } from './kit';
 /** Everything that runs in the background, whatever executor runs it. */
 export const createFunctions = (kit: FunctionKit) => [
   makeExpireHolds(kit),
+  makeExpireChange(kit),
   makeSweepHolds(kit),
+  makeCancelClosedDay(kit),
   makeConfirmBooking(kit),
   makeCancelBooking(kit),
   makeFollowHint(kit),

@@ -3,6 +3,7 @@ import { isId } from '../domain/shared/ids';
 
 const reservationId = z.string().refine((value) => isId('reservation', value), 'not a reservation id');
 const paymentId = z.string().refine((value) => isId('payment', value), 'not a payment id');
+const changeId = z.string().refine((value) => isId('change', value), 'not a change id');
 const refundId = z.string().refine((value) => isId('refund', value), 'not a refund id');
 
 /** Every fact the product tells of: past tense, ids not entities, and the version of its shape. */
@@ -13,6 +14,12 @@ export const EVENTS = {
   'reservation/released': { v: 1, data: z.object({ reservationId, reason: z.string() }) },
   'reservation/expired': { v: 1, data: z.object({ reservationId }) },
   'reservation/cancelled': { v: 1, data: z.object({ reservationId }) },
+  /** Another time or party size, applied. */
+  'reservation/changed': { v: 1, data: z.object({ reservationId }) },
+  /** A change waits for its payment until then. */
+  'change/requested': { v: 1, data: z.object({ reservationId, changeId, expiresAt: z.iso.datetime() }) },
+  /** A day, or a part of it, was closed with its bookings. */
+  'day/closed': { v: 1, data: z.object({ closingId: z.string() }) },
   'reservation/seated': { v: 1, data: z.object({ reservationId }) },
   'reservation/completed': { v: 1, data: z.object({ reservationId }) },
   'reservation/no-show': { v: 1, data: z.object({ reservationId }) },

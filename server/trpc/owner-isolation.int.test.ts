@@ -1,8 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DatabaseClient } from '@/db/client';
-import { restaurants } from '@/db/schema';
-import type { CampaignId, RestaurantId, UserId } from '@/server/domain/shared/ids';
+import { closings, restaurants } from '@/db/schema';
+import type { CampaignId, ClosingId, RestaurantId, UserId } from '@/server/domain/shared/ids';
+import { newId } from '@/server/infra/ids';
 import { holdTable } from '@/server/services/reservation';
 import { makeRoom } from '@/server/services/room';
 import { makeCampaign } from '@/tests/support/coupons';
@@ -16,6 +17,7 @@ let mine: { id: RestaurantId; ownerId: UserId };
 let theirs: { id: RestaurantId; ownerId: UserId };
 let reservationId: string;
 let roomId: string;
+let closingId: ClosingId;
 let theirCampaign: CampaignId;
 let theirGiven: CampaignId;
 const guestEmail = `${unique('guest-')}@tablepick.example`;
@@ -41,6 +43,17 @@ beforeAll(async () => {
     kind: 'owner',
     fromDate: date,
     toDate: date,
+  });
+  closingId = newId('closing');
+  await client.db.insert(closings).values({
+    id: closingId,
+    restaurantId: theirs.id,
+    serviceDate: date,
+    fromMinute: 0,
+    toMinute: 1,
+    bookings: 0,
+    createdAt: new Date(),
+    createdBy: theirs.ownerId,
   });
   theirCampaign = await makeCampaign(client, { restaurantId: theirs.id });
   theirGiven = await makeCampaign(client, { restaurantId: theirs.id, way: 'given' });
@@ -109,6 +122,9 @@ const INPUTS: Record<string, () => unknown> = {
     commandKey: unique('key-'),
   }),
   closeDay: () => ({ restaurantId: theirs.id, serviceDate: date, reason: '쉽니다' }),
+  closing: () => ({ closingId }),
+  cancelBooking: () => ({ reservationId, reason: '단수' }),
+  refundVisit: () => ({ reservationId, amountMinor: 1, reason: '사과', commandKey: unique('key-') }),
   reopenDay: () => ({ restaurantId: theirs.id, serviceDate: date }),
   rooms: () => ({ restaurantId: theirs.id }),
   scheduleRoom: () => ({ restaurantId: theirs.id, ratePerMinute: 60, places: 20, lobbyMinutes: 30 }),

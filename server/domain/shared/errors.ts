@@ -50,6 +50,12 @@ export const ERRORS = {
   PAYMENT_NOT_OPEN: { trpc: 'CONFLICT', retry: false },
   PAYMENT_DECLINED: { trpc: 'CONFLICT', retry: false },
 
+  REFUND_EXCEEDS: { trpc: 'CONFLICT', retry: false },
+
+  CHANGE_TERMS_CHANGED: { trpc: 'CONFLICT', retry: false },
+  CHANGE_UNDER_WAY: { trpc: 'CONFLICT', retry: true },
+  CHANGE_SAME: { trpc: 'BAD_REQUEST', retry: false },
+
   PRICE_CHANGED: { trpc: 'CONFLICT', retry: false },
 
   CAMPAIGN_UNKNOWN: { trpc: 'NOT_FOUND', retry: false },

@@ -5,7 +5,6 @@ import {
   coupons,
   diningTables,
   payments,
-  refunds,
   reservationCoupons,
   reservationHistory,
   reservations,
@@ -15,13 +14,14 @@ import {
 import { bindRules } from '@/server/domain/coupon/rules';
 import type { Words } from '@/server/domain/coupon/words';
 import type { FrozenPolicy } from '@/server/domain/payment/policy';
-import type { PaymentStatus, RefundCause, RefundStatus } from '@/server/domain/payment/states';
+import type { PaymentStatus } from '@/server/domain/payment/states';
 import type { ReservationStatus } from '@/server/domain/reservation/transitions';
 import { AppError } from '@/server/domain/shared/errors';
 import type { CouponId, ReservationId, RestaurantId } from '@/server/domain/shared/ids';
 import type { Currency } from '@/server/domain/shared/money';
 import { readDb, requireUser, type ServiceContext } from '../context';
 import { databaseNowMs, quoteFor, reservationIdSchema } from '../reservation';
+import { type BookingChange, type BookingRefund, readMoney } from './read-money';
 
 export const getBookingInput = z.object({ reservationId: reservationIdSchema });
 
@@ -65,7 +65,12 @@ export type BookingView = {
   createdAtMs: number;
   endedReason: string | null;
   payment: { orderId: string; status: PaymentStatus; declineCode: string | null; refundedMinor: number } | null;
-  refund: { amountMinor: number; status: RefundStatus; cause: RefundCause; doneAtMs: number | null } | null;
+  /** What came back, or is to, because the booking ended; all of it together. */
+  refund: BookingRefund | null;
+  /** Every refund there is, the oldest first: those of changes too. */
+  refunds: BookingRefund[];
+  /** A change that waits for its payment, or for the provider's answer. */
+  change: BookingChange | null;
   /** What cancelling now would give back; null when it cannot be cancelled. */
   cancelQuote: {
     refundMinor: number;
@@ -94,14 +99,16 @@ export async function getBooking(ctx: ServiceContext, raw: z.infer<typeof getBoo
   const { reservationId } = getBookingInput.parse(raw);
   const db = readDb(ctx);
   const [found] = await db
-    .select({ row: reservations, restaurant: restaurants, payment: payments, refund: refunds, nowMs: databaseNowMs })
+    .select({ row: reservations, restaurant: restaurants, payment: payments, nowMs: databaseNowMs })
     .from(reservations)
     .innerJoin(restaurants, eq(restaurants.id, reservations.restaurantId))
-    .leftJoin(payments, and(eq(payments.reservationId, reservations.id), isNull(payments.replacedAt)))
-    .leftJoin(refunds, eq(refunds.paymentId, payments.id))
+    .leftJoin(
+      payments,
+      and(eq(payments.reservationId, reservations.id), eq(payments.part, 0), isNull(payments.replacedAt)),
+    )
     .where(and(eq(reservations.id, reservationId), eq(reservations.userId, userId)));
   if (!found) throw new AppError('RESERVATION_UNKNOWN');
-  const [history, tables, booked] = await Promise.all([
+  const [history, tables, booked, money] = await Promise.all([
     db
       .select()
       .from(reservationHistory)
@@ -125,11 +132,12 @@ export async function getBooking(ctx: ServiceContext, raw: z.infer<typeof getBoo
         ),
       ),
     found.row.discountMinor > 0 ? readBookingCoupons(db, reservationId) : [],
+    readMoney(db, found.row),
   ]);
-  const { row, restaurant, payment, refund } = found;
+  const { row, restaurant, payment } = found;
   const nowMs = Number(found.nowMs);
   const cancellable = row.status === 'HELD' || (row.status === 'CONFIRMED' && row.startsAt.getTime() > nowMs);
-  const quote = cancellable ? quoteFor(row, payment?.status === 'CAPTURED' ? payment.amountMinor : 0, nowMs) : null;
+  const quote = cancellable ? quoteFor(row, nowMs) : null;
   return {
     id: row.id,
     code: row.code,
@@ -171,12 +179,7 @@ export async function getBooking(ctx: ServiceContext, raw: z.infer<typeof getBoo
       declineCode: payment.declineCode,
       refundedMinor: payment.refundedMinor,
     },
-    refund: refund && {
-      amountMinor: refund.amountMinor,
-      status: refund.status,
-      cause: refund.cause,
-      doneAtMs: refund.doneAt?.getTime() ?? null,
-    },
+    ...money,
     cancelQuote: quote && {
       refundMinor: quote.refund.amountMinor,
       percent: quote.percent,

@@ -7,6 +7,7 @@ import type { Currency } from '@/server/domain/shared/money';
 import { readDb, type ServiceContext } from '../context';
 import { reservationIdSchema } from '../reservation';
 import { readCheckout } from './load-checkout';
+import { prepareChange } from './prepare-change';
 import { quoteOf } from './quote';
 
 export const preparePaymentInput = z.object({
@@ -18,7 +19,7 @@ export const preparePaymentInput = z.object({
 export type PreparedPayment = { orderId: PaymentId; amountMinor: number; currency: Currency; expiresAtMs: number };
 
 /**
- * Just before the provider is opened: the order to pay, and that its amount is what the diner was shown. Throws PRICE_CHANGED
+ * Just before the provider is opened: the order to pay, and that its amount is what the diner was shown. Also for a change that waits for its payment. Throws PRICE_CHANGED
  * (with `quote`) when it is not, and as `lockCheckout`. An order that is replaced after this is refused when it comes back,
  * before anything is charged.
  */
@@ -27,6 +28,8 @@ export async function preparePayment(
   raw: z.infer<typeof preparePaymentInput>,
 ): Promise<PreparedPayment> {
   const { reservationId, expectedMinor } = preparePaymentInput.parse(raw);
+  const change = await prepareChange(ctx, reservationId, expectedMinor);
+  if (change) return change;
   const checkout = await readCheckout(ctx, reservationId);
   const { row } = checkout;
   const db = readDb(ctx);

@@ -1,27 +1,32 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import { payments, refunds, reservations, restaurants, users } from '@/db/schema';
+import { payments, reservations, restaurants, users } from '@/db/schema';
 import { AppError } from '@/server/domain/shared/errors';
 import type { ReservationId } from '@/server/domain/shared/ids';
+import { readMoney } from '../booking';
 import type { ServiceContext } from '../context';
 
 /** All that a mail about a booking says, in one read. */
 export async function loadMailFacts(ctx: ServiceContext, reservationId: ReservationId) {
   const [found] = await ctx.db
-    .select({ row: reservations, restaurant: restaurants, diner: users, payment: payments, refund: refunds })
+    .select({ row: reservations, restaurant: restaurants, diner: users, payment: payments })
     .from(reservations)
     .innerJoin(restaurants, eq(restaurants.id, reservations.restaurantId))
     .innerJoin(users, eq(users.id, reservations.userId))
-    .leftJoin(payments, and(eq(payments.reservationId, reservations.id), isNull(payments.replacedAt)))
-    .leftJoin(refunds, eq(refunds.paymentId, payments.id))
+    .leftJoin(
+      payments,
+      and(eq(payments.reservationId, reservations.id), eq(payments.part, 0), isNull(payments.replacedAt)),
+    )
     .where(eq(reservations.id, reservationId));
   if (!found) throw new AppError('RESERVATION_UNKNOWN');
-  const { row, restaurant, diner, payment, refund } = found;
+  const { row, restaurant, diner, payment } = found;
+  const { refund, refunds } = await readMoney(ctx.db, row);
   const english = row.locale === 'en';
   return {
     row,
     diner,
     payment,
     refund,
+    refunds,
     booking: {
       restaurantName: (english && restaurant.nameEn) || restaurant.name,
       startsAtIso: row.startsAt.toISOString(),

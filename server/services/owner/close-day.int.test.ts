@@ -50,7 +50,7 @@ describe('closing days', () => {
       reason: '공사',
       reasonEn: 'Works',
     });
-    expect(closed).toEqual({ configVersion: 2, dayVersion: 2, liveBookings: 1, inClosedPart: 1 });
+    expect(closed).toEqual({ closingId: null, configVersion: 2, dayVersion: 2, liveBookings: 1, inClosedPart: 1 });
     const day = await getAvailability(ctx, { restaurantId: made.id, date, party: 2 });
     expect(day).toMatchObject({
       slots: [],

@@ -4,9 +4,11 @@ import type { Transaction } from '@/db/client';
 import { closures, reservations } from '@/db/schema';
 import { LIVE_STATUSES } from '@/server/domain/reservation/transitions';
 import { AppError } from '@/server/domain/shared/errors';
+import type { ClosingId } from '@/server/domain/shared/ids';
 import { isServiceDate, type ServiceDate } from '@/server/domain/shared/time';
 import { requireUser, type ServiceContext, withTransaction } from '../context';
 import { lockDay, restaurantIdSchema } from '../reservation';
+import { beginClosing } from './closing';
 import { firstOpenDate, touchDay } from './days';
 import { claimEdit, type MemberRestaurant, requireOwner } from './member';
 
@@ -24,6 +26,8 @@ export const closeDayInput = z
     toMinute: z.number().int().min(0).max(DAY_END).default(DAY_END),
     reason,
     reasonEn: reason,
+    /** Cancels the bookings that start in it, each with a full refund. Without it they are the owner's to act on. */
+    cancelBookings: z.boolean().default(false),
   })
   .refine((input) => input.fromMinute < input.toMinute, { path: ['toMinute'], error: 'must be after fromMinute' });
 
@@ -43,18 +47,27 @@ export type DayChange = {
   inClosedPart: number;
 };
 
-/** Takes no more bookings for a day or a part of it. Throws NOT_FOUND, or INVALID_INPUT for a date that is none or over. */
-export async function closeDay(ctx: ServiceContext, raw: z.input<typeof closeDayInput>): Promise<DayChange> {
+/** `closingId` names the cancelling of its bookings, where there were some to cancel. */
+export type DayClosed = DayChange & { closingId: ClosingId | null };
+
+/** Takes no more bookings for a day or a part of it, and cancels those it has where that was asked for. Throws NOT_FOUND, or INVALID_INPUT for a date that is none or over. */
+export async function closeDay(ctx: ServiceContext, raw: z.input<typeof closeDayInput>): Promise<DayClosed> {
   const input = closeDayInput.parse(raw);
   const { fromMinute, toMinute } = input;
-  return changeDay(ctx, input, async (tx, restaurant) => {
+  let closingId: ClosingId | null = null;
+  const change = await changeDay(ctx, input, async (tx, restaurant) => {
     const texts = { reason: input.reason || null, reasonEn: input.reasonEn || null };
     await tx
       .insert(closures)
       .values({ restaurantId: restaurant.id, serviceDate: input.serviceDate, fromMinute, toMinute, ...texts })
       .onDuplicateKeyUpdate({ set: { toMinute, ...texts } });
+    const part = { restaurantId: restaurant.id, serviceDate: input.serviceDate, fromMinute, toMinute };
+    closingId = input.cancelBookings
+      ? await beginClosing(ctx, tx, { ...part, reason: texts.reason }, restaurant.nowMs)
+      : null;
     return { fromMinute, toMinute };
   });
+  return { ...change, closingId };
 }
 
 /** Takes bookings again. Reopening what is open changes nothing but the versions. Throws as `closeDay`. */

@@ -1,10 +1,21 @@
-export { closeDay, closeDayInput, DAY_END, type DayChange, reopenDay, reopenDayInput } from './close-day';
+export { cancelByRestaurant, cancelByRestaurantInput } from './cancel-booking';
+export {
+  closeDay,
+  closeDayInput,
+  DAY_END,
+  type DayChange,
+  type DayClosed,
+  reopenDay,
+  reopenDayInput,
+} from './close-day';
+export { type ClosingBooking, type ClosingView, cancelClosed, getClosing, getClosingInput } from './closing';
 export { getRooms, getRoomsInput } from './get-rooms';
 export { type DayBooking, getServiceDay, getServiceDayInput, type ServiceDay } from './get-service-day';
 export { type ClosedPart, getSettings, getSettingsInput, type Settings, type SpecialDay } from './get-settings';
 export { listMyRestaurants, type MyRestaurant } from './list-my-restaurants';
 export { listUpcoming, listUpcomingInput, type UpcomingDay } from './list-upcoming';
 export type { Role } from './member';
+export { refundVisit, refundVisitInput } from './refund-visit';
 export {
   changeRoom,
   changeRoomInput,

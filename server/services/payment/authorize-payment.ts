@@ -6,7 +6,9 @@ import { payments, type ReservationRow } from '@/db/schema';
 import type { ReservationStatus } from '@/server/domain/reservation/transitions';
 import { AppError } from '@/server/domain/shared/errors';
 import type { PaymentId } from '@/server/domain/shared/ids';
+import type { Fact } from '@/server/events/catalogue';
 import { crashPoint } from '@/server/infra/crash-point';
+import { pinChange } from '../change';
 import { requireUser, type ServiceContext, withTransaction } from '../context';
 import {
   applyCommand,
@@ -33,7 +35,8 @@ const FIRST_CHECK_MS = 30_000;
 /**
  * The diner is back from the provider. Checks owner, order and amount against the record, pins the booking
  * (HELD → CONFIRMING) and the provider's key, and only then tells the saga. No money has moved yet. A hold that expired
- * meanwhile takes its table again if one is free; otherwise HOLD_EXPIRED, and nothing is charged.
+ * meanwhile takes its table again if one is free; otherwise HOLD_EXPIRED, and nothing is charged. The same for a change of a
+ * booking, whose table is not taken again.
  * The same call again answers the same.
  */
 export async function authorizePayment(
@@ -72,7 +75,11 @@ export async function authorizePayment(
         })
         .where(eq(payments.id, payment.id))
         .getSQL();
-      const after = await pin(ctx, tx, known, payment.id, authorize);
+      const facts = [{ name: 'payment/authorized' as const, data: { reservationId: row.id, paymentId: payment.id } }];
+      const after =
+        payment.part > 0
+          ? await pinChange(ctx, tx, known, payment.part, { facts, also: [authorize] })
+          : await pin(ctx, tx, known, facts, authorize);
       return { ...result, status: after.status };
     });
     crashPoint('after-T2');
@@ -89,17 +96,16 @@ async function pin(
   ctx: ServiceContext,
   tx: Transaction,
   locked: Locked,
-  paymentId: PaymentId,
+  facts: Fact[],
   authorize: SQL,
 ): Promise<ReservationRow> {
   const { row, nowMs } = locked;
-  const facts = [{ name: 'payment/authorized' as const, data: { reservationId: row.id, paymentId } }];
   if (row.status === 'HELD') {
     if (row.expiresAt && row.expiresAt.getTime() > nowMs) {
       return applyCommand(ctx, tx, locked, { command: 'authorize', facts, also: [authorize] });
     }
     const expired = await applyCommand(ctx, tx, locked, { command: 'expire', reason: 'time-up', facts: [] });
-    return pin(ctx, tx, { row: expired, nowMs }, paymentId, authorize);
+    return pin(ctx, tx, { row: expired, nowMs }, facts, authorize);
   }
   if (row.status === 'EXPIRED') {
     if (!(await retakeTable(ctx, tx, row, nowMs))) throw new AppError('HOLD_EXPIRED', { charged: false });

@@ -1,12 +1,16 @@
 import { and, eq, sql } from 'drizzle-orm';
+import type { Transaction } from '@/db/client';
 import { payments, refunds } from '@/db/schema';
+import { runScript } from '@/db/script';
+import { refundEntry } from '@/server/domain/ledger/entry';
 import type { RefundOutcome } from '@/server/domain/payment/states';
 import { AppError } from '@/server/domain/shared/errors';
-import type { RefundId } from '@/server/domain/shared/ids';
+import type { PaymentId, RefundId } from '@/server/domain/shared/ids';
 import { crashPoint } from '@/server/infra/crash-point';
 import { type ServiceContext, withTransaction } from '../context';
-import { tell } from '../messages';
-import { databaseNowMs } from '../reservation';
+import { posting } from '../ledger';
+import { telling } from '../messages';
+import { applyCommand, databaseNowMs, lockPayment } from '../reservation';
 import { lookUp } from './ask-provider';
 import { openReview } from './open-review';
 
@@ -75,9 +79,11 @@ export async function settleRefund(
   ctx: ServiceContext,
   input: { refundId: RefundId; transactionKey: string },
 ): Promise<void> {
-  const { refund } = await loadRefund(ctx, input.refundId);
+  const { refund, payment } = await loadRefund(ctx, input.refundId);
   crashPoint('before-settle-refund');
   await withTransaction(ctx, async (tx) => {
+    // Days before anything else, where a day is to be written.
+    if (refund.cause === 'amount_differs') await lockPayment(tx, refund.paymentId);
     const [clock] = await tx.select({ nowMs: databaseNowMs }).from(refunds).where(eq(refunds.id, refund.id));
     const nowMs = Number(clock!.nowMs);
     const [changed] = await tx
@@ -85,18 +91,44 @@ export async function settleRefund(
       .set({ status: 'DONE', transactionKey: input.transactionKey, doneAt: new Date(nowMs), nextCheckAt: null })
       .where(and(eq(refunds.id, refund.id), sql`${refunds.status} <> 'DONE'`));
     if (changed.affectedRows !== 1) return;
-    await tx
-      .update(payments)
-      .set({ refundedMinor: sql`refunded_minor + ${refund.amountMinor}` })
-      .where(eq(payments.id, refund.paymentId));
-    await tell(
-      ctx,
-      tx,
-      [{ name: 'refund/done', data: { reservationId: refund.reservationId, refundId: refund.id } }],
-      nowMs,
-    );
+    const { restaurantId, currency } = payment;
+    const head = {
+      source: 'refund',
+      sourceId: refund.id,
+      restaurantId,
+      reservationId: refund.reservationId,
+      currency,
+    } as const;
+    const borneBy = refund.cause === 'goodwill' ? 'restaurant' : 'diner-deposit';
+    const entry = refundEntry({ ...head, ...(refund.note && { reason: refund.note }) }, refund.amountMinor, borneBy);
+    await runScript(tx, [
+      tx
+        .update(payments)
+        .set({ refundedMinor: sql`refunded_minor + ${refund.amountMinor}` })
+        .where(eq(payments.id, refund.paymentId))
+        .getSQL(),
+      ...posting(ctx, [entry], nowMs),
+      telling(
+        ctx,
+        tx,
+        [{ name: 'refund/done', data: { reservationId: refund.reservationId, refundId: refund.id } }],
+        nowMs,
+      ),
+    ]);
+    if (refund.cause === 'amount_differs') await releasePinned(ctx, tx, refund.paymentId);
   });
   crashPoint('after-settle-refund');
+}
+
+/** The wrong amount is back with its diner: the table that was kept for it is free. */
+async function releasePinned(ctx: ServiceContext, tx: Transaction, paymentId: PaymentId): Promise<void> {
+  const locked = await lockPayment(tx, paymentId);
+  if (locked?.row.status !== 'CONFIRMING' || locked.payment.part > 0) return;
+  await applyCommand(ctx, tx, locked, {
+    command: 'decline',
+    reason: 'amount-differs',
+    facts: [{ name: 'reservation/released', data: { reservationId: locked.row.id, reason: 'AMOUNT_DIFFERS' } }],
+  });
 }
 
 /** The provider refuses a refund, or has not answered for long: a person is told. */

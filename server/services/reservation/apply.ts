@@ -9,7 +9,7 @@ import {
   type ReservationStatus,
 } from '@/server/domain/reservation/transitions';
 import { AppError } from '@/server/domain/shared/errors';
-import type { PaymentId, ReservationId, RestaurantId } from '@/server/domain/shared/ids';
+import type { ChangeId, PaymentId, ReservationId, RestaurantId } from '@/server/domain/shared/ids';
 import type { Fact } from '@/server/events/catalogue';
 import { actorName, afterCommit, type ServiceContext } from '../context';
 import { moveCoupons } from '../coupon';
@@ -61,6 +61,14 @@ export async function lockPayment(tx: Transaction, id: PaymentId): Promise<(Lock
   const [payment] = found ?? [];
   return locked && payment ? { ...locked, payment: rowOf(payments, payment) } : null;
 }
+
+/** What a change of a booking may write. */
+type Amendment = Partial<
+  Pick<
+    ReservationRow,
+    'partySize' | 'startMinute' | 'endMinute' | 'startsAt' | 'endsAt' | 'depositMinor' | 'discountMinor' | 'changes'
+  >
+>;
 
 type Change = {
   command: ReservationCommand;
@@ -117,13 +125,10 @@ export async function applyCommand(
         reason: change.reason ?? null,
       })
       .getSQL(),
-    ...(frees ? [releaseTables(row)] : []),
+    ...(frees ? [releaseTables(row, row.id)] : []),
+    ...(row.status === 'CONFIRMED' && row.changes > 0 ? giveUpChange(row, now) : []),
     ...couponSteps(ctx, locked, to, change),
-    tx
-      .update(serviceDays)
-      .set({ version: sql`version + 1` })
-      .where(and(eq(serviceDays.restaurantId, row.restaurantId), eq(serviceDays.serviceDate, row.serviceDate)))
-      .getSQL(),
+    moveDay(tx, row),
     ...(change.facts.length > 0 ? [telling(ctx, tx, change.facts, nowMs)] : []),
     ...(change.also ?? []),
   ]);
@@ -133,6 +138,65 @@ export async function applyCommand(
   if (frees) afterCommit(tx, () => ctx.holds.opened(row, nowMs));
   return { ...row, ...next };
 }
+
+/**
+ * Writes what a reservation is without changing its status: a compare-and-set as above, with its history and its facts. Returns
+ * the reservation as it is now.
+ */
+export async function amend(
+  ctx: ServiceContext,
+  tx: Transaction,
+  { row, nowMs }: Locked,
+  change: { reason: string; set?: Amendment; facts: Fact[]; also?: SQL[] },
+): Promise<ReservationRow> {
+  const next = { ...change.set, version: row.version + 1 };
+  const [result] = await runScript(tx, [
+    tx
+      .update(reservations)
+      .set(next)
+      .where(
+        and(eq(reservations.id, row.id), eq(reservations.status, row.status), eq(reservations.version, row.version)),
+      )
+      .getSQL(),
+    tx
+      .insert(reservationHistory)
+      .values({
+        reservationId: row.id,
+        version: next.version,
+        at: new Date(nowMs),
+        fromStatus: row.status,
+        toStatus: row.status,
+        actor: actorName(ctx.actor),
+        reason: change.reason,
+      })
+      .getSQL(),
+    moveDay(tx, row),
+    ...(change.facts.length > 0 ? [telling(ctx, tx, change.facts, nowMs)] : []),
+    ...(change.also ?? []),
+  ]);
+  if (result!.affectedRows !== 1)
+    throw new AppError('RESERVATION_STATE', { status: row.status, command: change.reason });
+  return { ...row, ...next };
+}
+
+const moveDay = (tx: Transaction, row: ReservationRow): SQL =>
+  tx
+    .update(serviceDays)
+    .set({ version: sql`version + 1` })
+    .where(and(eq(serviceDays.restaurantId, row.restaurantId), eq(serviceDays.serviceDate, row.serviceDate)))
+    .getSQL();
+
+/** A booking that goes on, or ends, takes a change that still waits for its payment along. One whose money may move stays. */
+const giveUpChange = (row: ReservationRow, now: Date): SQL[] => [
+  sql`UPDATE occupancy o JOIN reservation_changes c ON c.reservation_id = ${row.id} AND c.status = 'PENDING'
+      JOIN reservation_tables t ON t.restaurant_id = o.restaurant_id AND t.service_date = o.service_date
+       AND t.reservation_id = c.id AND t.table_id = o.table_id AND o.minute >= t.from_minute AND o.minute < t.to_minute
+       SET o.taken = o.taken - t.taken WHERE o.restaurant_id = ${row.restaurantId} AND o.service_date = ${row.serviceDate}`,
+  sql`UPDATE payments SET status = 'ABANDONED', version = version + 1
+       WHERE reservation_id = ${row.id} AND part > 0 AND status = 'PENDING'`,
+  sql`UPDATE reservation_changes SET status = 'DROPPED', ended_at = ${now}, ended_reason = 'booking-ended'
+       WHERE reservation_id = ${row.id} AND status = 'PENDING'`,
+];
 
 /** A paid booking uses its coupons; one that ends unpaid, or as `returnsCoupons` says, gives them back. */
 function couponSteps(ctx: ServiceContext, { row, nowMs }: Locked, to: ReservationStatus, change: Change): SQL[] {
@@ -148,8 +212,11 @@ function couponSteps(ctx: ServiceContext, { row, nowMs }: Locked, to: Reservatio
   return moves.map(([text, params]) => statement(text, params));
 }
 
-/** Gives back what a reservation took. Subtracts, so that the database's CHECK sees a second release. */
-const releaseTables = ({ id, restaurantId, serviceDate }: ReservationRow) =>
+/** Gives back what a reservation, or a change under way, took. Subtracts, so that the database's CHECK sees a second release. */
+export const releaseTables = (
+  { restaurantId, serviceDate }: Pick<ReservationRow, 'restaurantId' | 'serviceDate'>,
+  id: ReservationId | ChangeId,
+): SQL =>
   sql`UPDATE occupancy o JOIN reservation_tables t
     ON t.restaurant_id = o.restaurant_id AND t.service_date = o.service_date AND t.table_id = o.table_id
    AND o.minute >= t.from_minute AND o.minute < t.to_minute

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Transaction } from '@/db/client';
 import { payments, type ReservationRow, refunds } from '@/db/schema';
@@ -7,9 +7,10 @@ import { AppError } from '@/server/domain/shared/errors';
 import { type Money, money } from '@/server/domain/shared/money';
 import { crashPoint } from '@/server/infra/crash-point';
 import { requireUser, type ServiceContext, withTransaction } from '../context';
-import { tell } from '../messages';
+import { earningOf, posting } from '../ledger';
 import { applyCommand, type Locked, lockReservation } from './apply';
 import { reservationIdSchema } from './hold-table';
+import { requestRefunds } from './request-refunds';
 
 export const cancelReservationInput = z.object({
   reservationId: reservationIdSchema,
@@ -20,9 +21,9 @@ export const cancelReservationInput = z.object({
 export type CancelResult = { status: 'CANCELLED'; refund: Money };
 
 /**
- * Cancels the diner's own hold or booking: frees the table and asks for the refund its terms give, in one transaction. Its
- * coupons come back when the terms give everything back or nothing was paid yet, and stay used when cancelling costs something.
- * Cancelling again answers the same. Throws CANCEL_TERMS_CHANGED with the amount that counts now.
+ * Cancels the diner's own hold or booking: frees the table and asks for the refund its terms give, in one transaction. What they do
+ * not give back is the restaurant's. Its coupons come back when the terms give everything back or nothing was paid yet, and stay used
+ * when cancelling costs something. Cancelling again answers the same. Throws CANCEL_TERMS_CHANGED with the amount that counts now.
  */
 export async function cancelReservation(
   ctx: ServiceContext,
@@ -39,49 +40,49 @@ export async function cancelReservation(
     if (row.status === 'CONFIRMED' && row.startsAt.getTime() <= nowMs) {
       throw new AppError('RESERVATION_STATE', { status: row.status, command: 'cancel', startsAt: row.startsAt });
     }
-    const paid = await capturedPayment(tx, row);
-    const quote = quoteFor(row, paid?.amountMinor ?? 0, nowMs);
+    const quote = quoteFor(row, nowMs);
     if (quote.refund.amountMinor !== input.expectedRefundMinor) {
       throw new AppError('CANCEL_TERMS_CHANGED', { refundMinor: quote.refund.amountMinor, currency: row.currency });
     }
-    await cancelLocked(ctx, tx, locked, { reason: 'by-diner', returnsCoupons: quote.percent === 100 });
-    if (paid && quote.refund.amountMinor > 0) {
-      const refundId = ctx.newId('refund');
-      await tx.insert(refunds).values({
-        id: refundId,
-        paymentId: paid.id,
-        reservationId: row.id,
-        cause: 'cancelled',
-        amountMinor: quote.refund.amountMinor,
-        status: 'REQUESTED',
-        createdAt: new Date(nowMs),
-        nextCheckAt: new Date(nowMs + FIRST_CHECK_MS),
-      });
-      await tell(ctx, tx, [{ name: 'refund/requested', data: { reservationId: row.id, refundId } }], nowMs);
-    }
+    const paidMinor = heldMinor(row);
+    const kept =
+      row.status === 'CONFIRMED'
+        ? await earningOf(tx, row, paidMinor - quote.refund.amountMinor, {
+            kind: 'cancellation',
+            keptPercent: 100 - quote.percent,
+          })
+        : null;
+    await cancelLocked(ctx, tx, locked, {
+      reason: 'by-diner',
+      returnsCoupons: quote.percent === 100,
+      also: kept ? posting(ctx, [kept], nowMs) : [],
+    });
+    await requestRefunds(ctx, tx, locked, { amountMinor: quote.refund.amountMinor, cause: 'cancelled' });
     return { status: 'CANCELLED', refund: quote.refund };
   });
   crashPoint('after-cancel');
   return result;
 }
 
-/** Reconciliation leaves a fresh refund to its saga for so long. */
-export const FIRST_CHECK_MS = 60_000;
+/** What a booking holds of what its diner paid: what its deposit costs less its coupons. Nothing before it is confirmed. */
+export const heldMinor = (row: ReservationRow): number =>
+  row.status === 'HELD' || row.status === 'CONFIRMING' ? 0 : row.depositMinor - row.discountMinor;
 
-/** What cancelling a reservation gives back at `nowMs` of what was captured for it. */
-export function quoteFor(row: ReservationRow, capturedMinor: number, nowMs: number): RefundQuote {
-  return refundQuote(row.policy, money(capturedMinor, row.currency), {
+/** What cancelling a reservation gives back at `nowMs` of what it holds. */
+export function quoteFor(row: ReservationRow, nowMs: number): RefundQuote {
+  return refundQuote(row.policy, money(heldMinor(row), row.currency), {
     nowMs,
     bookedAtMs: (row.confirmedAt ?? row.createdAt).getTime(),
     startsAtMs: row.startsAt.getTime(),
   });
 }
 
-async function cancelLocked(
+/** Ends a hold or a booking whose day is locked, and gives up its unpaid order. */
+export async function cancelLocked(
   ctx: ServiceContext,
   tx: Transaction,
   locked: Locked,
-  how: { reason: string; returnsCoupons: boolean },
+  how: { reason: string; returnsCoupons: boolean; also?: SQL[] },
 ): Promise<void> {
   const { row } = locked;
   if (row.status === 'HELD') {
@@ -97,19 +98,11 @@ async function cancelLocked(
   });
 }
 
-async function capturedPayment(tx: Transaction, row: ReservationRow) {
-  const [payment] = await tx
-    .select({ id: payments.id, amountMinor: payments.amountMinor })
-    .from(payments)
-    .where(and(eq(payments.reservationId, row.id), eq(payments.live, 1), eq(payments.status, 'CAPTURED')));
-  return payment;
-}
-
 async function refundOf(tx: Transaction, row: ReservationRow): Promise<Money> {
   const rows = await tx
     .select({ amountMinor: refunds.amountMinor })
     .from(refunds)
-    .where(eq(refunds.reservationId, row.id));
+    .where(and(eq(refunds.reservationId, row.id), inArray(refunds.cause, ['cancelled', 'restaurant_cancelled'])));
   return money(
     rows.reduce((sum, refund) => sum + refund.amountMinor, 0),
     row.currency,

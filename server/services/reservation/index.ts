@@ -1,10 +1,27 @@
-export { applyCommand, databaseNowMs, type Locked, lockDay, lockPayment, lockReservation } from './apply';
-export { type CancelResult, cancelReservation, cancelReservationInput, quoteFor } from './cancel-reservation';
+export {
+  amend,
+  applyCommand,
+  databaseNowMs,
+  type Locked,
+  lockDay,
+  lockPayment,
+  lockReservation,
+  releaseTables,
+} from './apply';
+export {
+  type CancelResult,
+  cancelLocked,
+  cancelReservation,
+  cancelReservationInput,
+  heldMinor,
+  quoteFor,
+} from './cancel-reservation';
 export { expireHold, expireHolds } from './expire-hold';
 export type { HoldAnswer } from './hold-command';
 export type { DayContention, HoldContention, HoldObserver } from './hold-observer';
 export { holdTable, holdTableInput, reservationIdSchema, restaurantIdSchema } from './hold-table';
 export { HoldWriter } from './hold-writer';
+export { FIRST_CHECK_MS, requestRefunds } from './request-refunds';
 export { retakeTable } from './retake-table';
 export { serveInput, serveReservation } from './serve';
 export { sweepHolds } from './sweep-holds';

@@ -5,7 +5,9 @@ import type { ReservationCommand, ReservationStatus } from '@/server/domain/rese
 import { AppError } from '@/server/domain/shared/errors';
 import type { Fact } from '@/server/events/catalogue';
 import { requireUser, type ServiceContext, withTransaction } from '../context';
+import { earningOf, posting } from '../ledger';
 import { applyCommand, lockReservation } from './apply';
+import { heldMinor } from './cancel-reservation';
 import { reservationIdSchema } from './hold-table';
 
 export const serveInput = z.object({
@@ -20,6 +22,9 @@ const FACTS: Partial<
   complete: 'reservation/completed',
   'no-show': 'reservation/no-show',
 };
+
+/** What makes a deposit the restaurant's: the guest came, or did not. */
+const EARNS: Partial<Record<ReservationCommand, 'visit' | 'no_show'>> = { complete: 'visit', 'no-show': 'no_show' };
 
 /** How long before the start it can be said at the earliest: nobody is missing before, or seated half a day ahead. */
 const EARLIEST_MS: Partial<Record<ReservationCommand, number>> = { 'no-show': 0, seat: 6 * 3_600_000 };
@@ -52,7 +57,10 @@ export async function serveReservation(
     }
     const name = FACTS[input.command];
     const facts: Fact[] = name ? [{ name, data: { reservationId: locked.row.id } }] : [];
-    const after = await applyCommand(ctx, tx, locked, { command: input.command, facts });
+    const earned = EARNS[input.command];
+    const entry = earned ? await earningOf(tx, row, heldMinor(row), { kind: earned }) : null;
+    const also = entry ? posting(ctx, [entry], nowMs) : [];
+    const after = await applyCommand(ctx, tx, locked, { command: input.command, facts, also });
     return { status: after.status };
   });
 }

@@ -1,5 +1,15 @@
 import { getBooking, getBookingInput, listBookings, listBookingsInput, watchBooking } from '@/server/services/booking';
 import {
+  changeOptionsInput,
+  changeReservation,
+  changeReservationInput,
+  getChangeOptions,
+  giveUpChange,
+  giveUpChangeInput,
+  quoteChange,
+  quoteChangeInput,
+} from '@/server/services/change';
+import {
   confirmFree,
   confirmFreeInput,
   getQuote,
@@ -39,6 +49,21 @@ export const bookingsRouter = router({
   cancel: dinerProcedure
     .input(cancelReservationInput)
     .mutation(({ ctx, input }) => cancelReservation(ctx.services, input)),
+  /** The starts of a booking's day for a party, its own table given back. */
+  changeOptions: dinerProcedure
+    .use(limited('search'))
+    .input(changeOptionsInput)
+    .query(({ ctx, input }) => getChangeOptions(ctx.services, input)),
+  changeQuote: dinerProcedure
+    .use(limited('search'))
+    .input(quoteChangeInput)
+    .query(({ ctx, input }) => quoteChange(ctx.services, input)),
+  /** Another time or party size: at once, or when the difference is paid. */
+  change: dinerProcedure
+    .use(limited('hold'))
+    .input(changeReservationInput)
+    .mutation(({ ctx, input }) => changeReservation(ctx.services, input)),
+  giveUpChange: dinerProcedure.input(giveUpChangeInput).mutation(({ ctx, input }) => giveUpChange(ctx.services, input)),
   get: dinerProcedure.input(getBookingInput).query(({ ctx, input }) => getBooking(ctx.services, input)),
   list: dinerProcedure.input(listBookingsInput).query(({ ctx, input }) => listBookings(ctx.services, input)),
   /** The booking now and after every change. */

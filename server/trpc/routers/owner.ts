@@ -9,12 +9,16 @@ import {
   setCampaignStatusInput,
 } from '@/server/services/coupon';
 import {
+  cancelByRestaurant,
+  cancelByRestaurantInput,
   changeRoom,
   changeRoomInput,
   closeDay,
   closeDayInput,
   endRoom,
   endRoomInput,
+  getClosing,
+  getClosingInput,
   getRooms,
   getRoomsInput,
   getServiceDay,
@@ -26,6 +30,8 @@ import {
   listUpcomingInput,
   openRoom,
   openRoomInput,
+  refundVisit,
+  refundVisitInput,
   reopenDay,
   reopenDayInput,
   saveHours,
@@ -59,6 +65,12 @@ export const ownerRouter = router({
     .input(saveSpecialDayInput)
     .mutation(({ ctx, input }) => saveSpecialDay(ctx.services, input)),
   closeDay: staffProcedure.input(closeDayInput).mutation(({ ctx, input }) => closeDay(ctx.services, input)),
+  /** How far the cancelling of a closed day is. */
+  closing: staffProcedure.input(getClosingInput).query(({ ctx, input }) => getClosing(ctx.services, input)),
+  cancelBooking: staffProcedure
+    .input(cancelByRestaurantInput)
+    .mutation(({ ctx, input }) => cancelByRestaurant(ctx.services, input)),
+  refundVisit: staffProcedure.input(refundVisitInput).mutation(({ ctx, input }) => refundVisit(ctx.services, input)),
   rooms: staffProcedure.input(getRoomsInput).query(({ ctx, input }) => getRooms(ctx.services, input)),
   scheduleRoom: staffProcedure.input(scheduleRoomInput).mutation(({ ctx, input }) => scheduleRoom(ctx.services, input)),
   openRoom: staffProcedure.input(openRoomInput).mutation(({ ctx, input }) => openRoom(ctx.services, input)),

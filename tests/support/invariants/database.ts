@@ -18,7 +18,9 @@ export const NOTHING: Record<string, string> = {
   '2: at most one live payment of each part of a price': `SELECT reservation_id FROM payments WHERE status IN ('PENDING', 'AUTHORIZED', 'CAPTURED')
       AND replaced_at IS NULL GROUP BY reservation_id, part HAVING COUNT(*) > 1`,
   '4: captured is confirmed, refunded or under review': `SELECT p.id FROM payments p JOIN reservations r ON r.id = p.reservation_id
-    WHERE p.status = 'CAPTURED' AND (r.status IN ('HELD', 'CONFIRMING', 'EXPIRED', 'RELEASED') OR p.replaced_at IS NOT NULL)
+    LEFT JOIN reservation_changes c ON c.reservation_id = p.reservation_id AND c.part = p.part
+    WHERE p.status = 'CAPTURED' AND (r.status IN ('HELD', 'CONFIRMING', 'EXPIRED', 'RELEASED') OR p.replaced_at IS NOT NULL
+      OR (p.part > 0 AND c.status <> 'APPLIED'))
       AND NOT EXISTS (SELECT 1 FROM refunds f WHERE f.payment_id = p.id)
       AND NOT EXISTS (SELECT 1 FROM review_cases c WHERE c.payment_id = p.id AND c.closed_at IS NULL)`,
   '5: refunds are at most what was captured': `SELECT p.id FROM payments p JOIN refunds f ON f.payment_id = p.id

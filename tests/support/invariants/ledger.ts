@@ -21,8 +21,8 @@ const NOTHING: Record<string, string> = {
         WHERE l.account = 'deposit_liability' GROUP BY e.reservation_id) h ON h.reservation_id = r.id
      LEFT JOIN (SELECT reservation_id, SUM(amount_minor) AS paid FROM payments WHERE status = 'CAPTURED' GROUP BY reservation_id) pay
        ON pay.reservation_id = r.id
-     LEFT JOIN (SELECT reservation_id, SUM(amount_minor) AS pending FROM refunds WHERE status <> 'DONE' GROUP BY reservation_id) f
-       ON f.reservation_id = r.id
+     LEFT JOIN (SELECT reservation_id, SUM(amount_minor) AS pending FROM refunds WHERE status <> 'DONE' AND cause <> 'goodwill'
+        GROUP BY reservation_id) f ON f.reservation_id = r.id
     WHERE NOT EXISTS (SELECT 1 FROM review_cases c WHERE c.reservation_id = r.id AND c.closed_at IS NULL)
    HAVING held <> due`,
 };

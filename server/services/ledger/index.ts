@@ -1,0 +1,2 @@
+export { earningOf } from './earning';
+export { posting } from './posting';

@@ -1,0 +1,80 @@
+import { and, eq } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Transaction } from '@/db/client';
+import { memberships, reservations } from '@/db/schema';
+import { AppError } from '@/server/domain/shared/errors';
+import { type Money, money } from '@/server/domain/shared/money';
+import { audit } from '../audit';
+import { requireUser, type ServiceContext, withTransaction } from '../context';
+import {
+  cancelLocked,
+  heldMinor,
+  type Locked,
+  lockReservation,
+  requestRefunds,
+  reservationIdSchema,
+} from '../reservation';
+
+export const cancelByRestaurantInput = z.object({
+  reservationId: reservationIdSchema,
+  /** Said to the guest. */
+  reason: z.string().trim().min(1).max(200),
+});
+
+/**
+ * The restaurant cannot keep a booking: it is cancelled, everything its diner paid for it goes back, and so do its coupons. Cancelling
+ * again answers the same. Throws RESERVATION_UNKNOWN for who does not own the restaurant, RESERVATION_STATE when the guest is seated
+ * or the payment is just being confirmed.
+ */
+export async function cancelByRestaurant(
+  ctx: ServiceContext,
+  raw: z.infer<typeof cancelByRestaurantInput>,
+): Promise<{ refund: Money }> {
+  const userId = requireUser(ctx);
+  const input = cancelByRestaurantInput.parse(raw);
+  return withTransaction(ctx, async (tx) => {
+    const [mine] = await tx
+      .select({ id: reservations.id })
+      .from(reservations)
+      .innerJoin(
+        memberships,
+        and(
+          eq(memberships.restaurantId, reservations.restaurantId),
+          eq(memberships.userId, userId),
+          eq(memberships.role, 'owner'),
+        ),
+      )
+      .where(eq(reservations.id, input.reservationId));
+    if (!mine) throw new AppError('RESERVATION_UNKNOWN');
+    const locked = await lockReservation(tx, input.reservationId);
+    const { row } = locked;
+    if (row.status === 'CANCELLED') return { refund: money(0, row.currency) };
+    if (row.status !== 'HELD' && row.status !== 'CONFIRMED')
+      throw new AppError('RESERVATION_STATE', { status: row.status, command: 'cancel' });
+    return { refund: await cancelInFull(ctx, tx, locked, input.reason) };
+  });
+}
+
+/** Cancels a hold or a confirmed booking for the restaurant's reason, in the caller's transaction. Returns what goes back. */
+export async function cancelInFull(
+  ctx: ServiceContext,
+  tx: Transaction,
+  locked: Locked,
+  reason: string | null,
+): Promise<Money> {
+  const { row, nowMs } = locked;
+  const refund = money(heldMinor(row), row.currency);
+  await cancelLocked(ctx, tx, locked, { reason: 'by-restaurant', returnsCoupons: true });
+  await requestRefunds(ctx, tx, locked, {
+    amountMinor: refund.amountMinor,
+    cause: 'restaurant_cancelled',
+    note: reason,
+  });
+  await audit(ctx, tx, nowMs, {
+    action: 'booking-cancelled',
+    subjectId: row.id,
+    restaurantId: row.restaurantId,
+    detail: { reason, refundMinor: refund.amountMinor, currency: row.currency },
+  });
+  return refund;
+}

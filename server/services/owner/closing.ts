@@ -1,0 +1,182 @@
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Transaction } from '@/db/client';
+import { closingBookings, closings, refunds, reservations } from '@/db/schema';
+import type { RefundStatus } from '@/server/domain/payment/states';
+import type { ReservationStatus } from '@/server/domain/reservation/transitions';
+import { AppError } from '@/server/domain/shared/errors';
+import type { ClosingId, ReservationId, RestaurantId } from '@/server/domain/shared/ids';
+import type { Currency } from '@/server/domain/shared/money';
+import type { ServiceDate } from '@/server/domain/shared/time';
+import { readDb, requireUser, type ServiceContext, withTransaction } from '../context';
+import { tell } from '../messages';
+import { lockReservation } from '../reservation';
+import { cancelInFull } from './cancel-booking';
+import { requireMember } from './member';
+
+/** What a closing cancels; who is seated stays. */
+const CANCELLABLE = ['HELD', 'CONFIRMING', 'CONFIRMED'] as const;
+
+type Part = { restaurantId: RestaurantId; serviceDate: ServiceDate; fromMinute: number; toMinute: number };
+
+/**
+ * Writes down which bookings a closing takes along, in the transaction that closes the day: no booking is made after it. Null where
+ * there is none.
+ */
+export async function beginClosing(
+  ctx: ServiceContext,
+  tx: Transaction,
+  part: Part & { reason: string | null },
+  nowMs: number,
+): Promise<ClosingId | null> {
+  const found = await tx
+    .select({ reservationId: reservations.id })
+    .from(reservations)
+    .where(
+      and(
+        eq(reservations.restaurantId, part.restaurantId),
+        eq(reservations.serviceDate, part.serviceDate),
+        inArray(reservations.status, [...CANCELLABLE]),
+        sql`${reservations.startMinute} >= ${part.fromMinute} and ${reservations.startMinute} < ${part.toMinute}`,
+      ),
+    );
+  if (found.length === 0) return null;
+  const id = ctx.newId('closing');
+  const by = { createdAt: new Date(nowMs), createdBy: requireUser(ctx) };
+  await tx.insert(closings).values({ id, ...part, bookings: found.length, ...by });
+  await tx
+    .insert(closingBookings)
+    .values(found.map(({ reservationId }) => ({ closingId: id, reservationId, status: 'waiting' as const })));
+  await tell(ctx, tx, [{ name: 'day/closed', data: { closingId: id } }], nowMs);
+  return id;
+}
+
+/**
+ * Cancels up to `limit` bookings of a closing, each in a transaction of its own. One whose payment is just being confirmed waits; one
+ * that is over or seated is kept. Returns how many still wait, and whether anything moved. Harmless to repeat.
+ */
+export async function cancelClosed(
+  ctx: ServiceContext,
+  input: { closingId: ClosingId; limit: number },
+): Promise<{ waiting: number; moved: number }> {
+  const [closing] = await ctx.db.select().from(closings).where(eq(closings.id, input.closingId));
+  if (!closing) return { waiting: 0, moved: 0 };
+  const waiting = await ctx.db
+    .select({ id: closingBookings.reservationId, status: reservations.status })
+    .from(closingBookings)
+    .innerJoin(reservations, eq(reservations.id, closingBookings.reservationId))
+    .where(and(eq(closingBookings.closingId, closing.id), eq(closingBookings.status, 'waiting')))
+    // What can be cancelled now comes before what has to wait.
+    .orderBy(sql`${reservations.status} = 'CONFIRMING'`, asc(closingBookings.reservationId));
+  let moved = 0;
+  for (const { id } of waiting.slice(0, input.limit)) {
+    if (await cancelOne(ctx, closing, id)) moved++;
+  }
+  return { waiting: waiting.length - moved, moved };
+}
+
+async function cancelOne(
+  ctx: ServiceContext,
+  closing: typeof closings.$inferSelect,
+  reservationId: ReservationId,
+): Promise<boolean> {
+  return withTransaction(ctx, async (tx) => {
+    const locked = await lockReservation(tx, reservationId);
+    const { status } = locked.row;
+    if (status === 'CONFIRMING') return false;
+    const cancels = status === 'HELD' || status === 'CONFIRMED';
+    const [claimed] = await tx
+      .update(closingBookings)
+      .set({ status: cancels ? 'cancelled' : 'kept' })
+      .where(
+        and(
+          eq(closingBookings.closingId, closing.id),
+          eq(closingBookings.reservationId, reservationId),
+          eq(closingBookings.status, 'waiting'),
+        ),
+      );
+    if (claimed.affectedRows === 1 && cancels) await cancelInFull(ctx, tx, locked, closing.reason);
+    return true;
+  });
+}
+
+export const getClosingInput = z.object({
+  closingId: z.custom<ClosingId>((value) => typeof value === 'string' && value.startsWith('cls_'), 'not a closing id'),
+});
+
+export type ClosingView = {
+  id: ClosingId;
+  restaurantId: RestaurantId;
+  serviceDate: ServiceDate;
+  fromMinute: number;
+  toMinute: number;
+  reason: string | null;
+  currency: Currency | null;
+  bookings: ClosingBooking[];
+  /** Of the bookings. */
+  counts: { waiting: number; cancelled: number; kept: number };
+  refunds: { requested: number; done: number; review: number; amountMinor: number };
+};
+
+export type ClosingBooking = {
+  id: ReservationId;
+  code: string;
+  guestName: string;
+  partySize: number;
+  startMinute: number;
+  status: 'waiting' | 'cancelled' | 'kept';
+  reservation: ReservationStatus;
+  refund: { amountMinor: number; status: RefundStatus } | null;
+};
+
+/** How far a closing is: each of its bookings and where its money stands. Owner only; else NOT_FOUND. */
+export async function getClosing(ctx: ServiceContext, raw: z.infer<typeof getClosingInput>): Promise<ClosingView> {
+  const { closingId } = getClosingInput.parse(raw);
+  const db = readDb(ctx);
+  const [closing] = await db.select().from(closings).where(eq(closings.id, closingId));
+  if (!closing) throw new AppError('NOT_FOUND');
+  await requireMember(ctx, db, closing.restaurantId, ['owner']);
+  const rows = await db
+    .select({
+      id: reservations.id,
+      code: reservations.code,
+      guestName: reservations.guestName,
+      partySize: reservations.partySize,
+      startMinute: reservations.startMinute,
+      currency: reservations.currency,
+      reservation: reservations.status,
+      status: closingBookings.status,
+      amountMinor: sql`sum(${refunds.amountMinor})`.mapWith(Number),
+      open: sql`sum(${refunds.status} = 'REQUESTED')`.mapWith(Number),
+      review: sql`sum(${refunds.status} = 'REVIEW')`.mapWith(Number),
+    })
+    .from(closingBookings)
+    .innerJoin(reservations, eq(reservations.id, closingBookings.reservationId))
+    .leftJoin(refunds, and(eq(refunds.reservationId, reservations.id), eq(refunds.cause, 'restaurant_cancelled')))
+    .where(eq(closingBookings.closingId, closingId))
+    .groupBy(reservations.id, closingBookings.status)
+    .orderBy(asc(reservations.startMinute), asc(reservations.id));
+  const bookings: ClosingBooking[] = rows.map(({ amountMinor, open, review, currency: _, ...row }) => ({
+    ...row,
+    refund: amountMinor ? { amountMinor, status: review ? 'REVIEW' : open ? 'REQUESTED' : 'DONE' } : null,
+  }));
+  const count = (status: ClosingBooking['status']) => bookings.filter((booking) => booking.status === status).length;
+  const refunded = (status: RefundStatus) => bookings.filter((booking) => booking.refund?.status === status).length;
+  return {
+    id: closing.id,
+    restaurantId: closing.restaurantId,
+    serviceDate: closing.serviceDate,
+    fromMinute: closing.fromMinute,
+    toMinute: closing.toMinute,
+    reason: closing.reason,
+    currency: rows[0]?.currency ?? null,
+    bookings,
+    counts: { waiting: count('waiting'), cancelled: count('cancelled'), kept: count('kept') },
+    refunds: {
+      requested: refunded('REQUESTED'),
+      done: refunded('DONE'),
+      review: refunded('REVIEW'),
+      amountMinor: bookings.reduce((sum, booking) => sum + (booking.refund?.amountMinor ?? 0), 0),
+    },
+  };
+}

@@ -1,0 +1,125 @@
+import { eq, sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DatabaseClient } from '@/db/client';
+import { auditLog, journalLines } from '@/db/schema';
+import { cancelByRestaurant, cancelClosed, closeDay, getClosing, refundVisit } from '@/server/services/owner';
+import { serveReservation } from '@/server/services/reservation';
+import { holdOrder, payOrder, refundsOf, statusOf, waitForStatus } from '../support/bookings';
+import { workerDatabase } from '../support/database';
+import { as, dateIn, makeRestaurant, makeUser, unique } from '../support/factories';
+import { codeOf } from '../support/holds';
+import { brokenInvariants } from '../support/invariants';
+import { type SagaStack, startSagaStack } from '../support/saga-stack';
+import { waitFor } from '../support/wait-for';
+
+let client: DatabaseClient;
+let stack: SagaStack;
+
+beforeAll(async () => {
+  client = await workerDatabase();
+  stack = await startSagaStack(client);
+});
+afterAll(async () => {
+  await stack.close();
+  await client.close();
+});
+
+type Place = Awaited<ReturnType<typeof makeRestaurant>>;
+
+async function paidAt(restaurant: Place, minute: number) {
+  const diner = await makeUser(client);
+  const order = await holdOrder(stack.ctx, diner, restaurant.id, minute);
+  const paid = await payOrder(stack.ctx, stack.provider, diner, order);
+  await waitForStatus(stack.ctx, paid.reservationId, 'CONFIRMED');
+  return { diner, ...paid };
+}
+const owning = (restaurant: Place) => as(stack.ctx, restaurant.ownerId, 'staff');
+const balance = async (restaurant: Place, account: (typeof journalLines.account)['_']['data']) => {
+  const [row] = await client.db
+    .select({ sum: sql`coalesce(sum(amount_minor), 0)`.mapWith(Number) })
+    .from(journalLines)
+    .where(sql`${journalLines.restaurantId} = ${restaurant.id} and ${journalLines.account} = ${account}`);
+  return row!.sum;
+};
+
+describe('a restaurant that cannot keep a booking', () => {
+  it('cancels it once: everything goes back, with the reason on record', async () => {
+    const restaurant = await makeRestaurant(client);
+    const booking = await paidAt(restaurant, 1140);
+    const { reservationId } = booking;
+    const cancel = () => cancelByRestaurant(owning(restaurant), { reservationId, reason: '수도가 끊겼어요' });
+    const answers = await Promise.all([cancel(), cancel()]);
+    expect(answers.map(({ refund }) => refund.amountMinor).sort((a, b) => b - a)).toEqual([20_000, 0]);
+    await waitFor('the refund', async () => (await refundsOf(stack.ctx, reservationId))[0]?.status === 'DONE');
+    expect(await refundsOf(stack.ctx, reservationId)).toMatchObject([
+      { cause: 'restaurant_cancelled', amountMinor: 20_000 },
+    ]);
+    const acts = await client.db.select().from(auditLog).where(eq(auditLog.subjectId, reservationId));
+    expect(acts).toMatchObject([{ action: 'booking-cancelled', detail: { reason: '수도가 끊겼어요' } }]);
+    expect(await balance(restaurant, 'deposit_liability')).toBe(0);
+  });
+
+  it('another owner finds no such booking', async () => {
+    const [restaurant, other] = await Promise.all([makeRestaurant(client), makeRestaurant(client)]);
+    const { reservationId } = await paidAt(restaurant, 1140);
+    expect(await codeOf(cancelByRestaurant(owning(other), { reservationId, reason: 'x' }))).toBe('RESERVATION_UNKNOWN');
+    expect(await statusOf(stack.ctx, reservationId)).toBe('CONFIRMED');
+  });
+
+  it('closes a part of a day: each booking in it is cancelled and refunded, the others stay', async () => {
+    const restaurant = await makeRestaurant(client);
+    const [early, late, later] = await Promise.all([
+      paidAt(restaurant, 720),
+      paidAt(restaurant, 1140),
+      paidAt(restaurant, 1170),
+    ]);
+    const { closingId, inClosedPart } = await closeDay(owning(restaurant), {
+      restaurantId: restaurant.id,
+      serviceDate: dateIn(5),
+      fromMinute: 1020,
+      reason: '정전',
+      cancelBookings: true,
+    });
+    expect(inClosedPart).toBe(2);
+    const seen = () => getClosing(owning(restaurant), { closingId: closingId! });
+    await waitFor('all refunds', async () => (await seen()).refunds.done === 2);
+    expect(await seen()).toMatchObject({
+      reason: '정전',
+      counts: { waiting: 0, cancelled: 2, kept: 0 },
+      refunds: { requested: 0, done: 2, review: 0, amountMinor: 40_000 },
+    });
+    expect(await statusOf(stack.ctx, early.reservationId)).toBe('CONFIRMED');
+    for (const { reservationId } of [late, later]) expect(await statusOf(stack.ctx, reservationId)).toBe('CANCELLED');
+    // A step that is repeated finds nothing more to do.
+    expect(await cancelClosed(stack.ctx, { closingId: closingId!, limit: 20 })).toEqual({ waiting: 0, moved: 0 });
+    expect((await brokenInvariants(client)).filter((line) => !line.startsWith('10'))).toEqual([]);
+  });
+});
+
+describe('a visit that is over', () => {
+  it('earns its deposit less fee and VAT; a refund afterwards is taken off what the restaurant is owed', async () => {
+    const restaurant = await makeRestaurant(client);
+    const { reservationId } = await paidAt(restaurant, 1140);
+    const refund = (amountMinor: number, commandKey = unique('key-')) =>
+      refundVisit(owning(restaurant), { reservationId, amountMinor, reason: '음식이 늦었어요', commandKey });
+    expect(await codeOf(refund(1_000))).toBe('RESERVATION_STATE');
+    await client.db.execute(
+      sql`UPDATE reservations SET starts_at = NOW(6) - INTERVAL 1 HOUR WHERE id = ${reservationId}`,
+    );
+    await serveReservation(owning(restaurant), { reservationId, command: 'seat' });
+    await serveReservation(owning(restaurant), { reservationId, command: 'complete' });
+    // 3 % of 20,000 and a tenth of that.
+    expect(await balance(restaurant, 'platform_fee')).toBe(-600);
+    expect(await balance(restaurant, 'vat_payable')).toBe(-60);
+    expect(await balance(restaurant, 'merchant_payable')).toBe(-19_340);
+    expect(await balance(restaurant, 'deposit_liability')).toBe(0);
+    const key = unique('key-');
+    await refund(5_000, key);
+    await refund(5_000, key);
+    await waitFor('the refund', async () => (await refundsOf(stack.ctx, reservationId))[0]?.status === 'DONE');
+    expect(await refundsOf(stack.ctx, reservationId)).toHaveLength(1);
+    expect(await balance(restaurant, 'merchant_payable')).toBe(-14_340);
+    expect(await balance(restaurant, 'pg_clearing')).toBe(15_000);
+    expect(await codeOf(refund(15_001))).toBe('REFUND_EXCEEDS');
+  });
+});
