@@ -1,4 +1,5 @@
 import type { RowDataPacket } from 'mysql2/promise';
+import type { ChangeResult } from '@/server/services/change';
 import type { CancelResult, HoldAnswer } from '@/server/services/reservation';
 import type { Queries } from '../support/invariants';
 import type { Person } from './client';
@@ -23,6 +24,10 @@ const KEYED: Record<string, { sql: string; idOf: (answer: never) => string }> = 
     sql: 'SELECT id FROM coupons WHERE user_id = ? AND command_key = ?',
     idOf: (answer: { coupon: { id: string } }) => answer.coupon.id,
   },
+  'bookings.change': {
+    sql: 'SELECT id FROM reservation_changes WHERE user_id = ? AND command_key = ?',
+    idOf: (answer: ChangeResult) => answer.changeId,
+  },
 };
 
 /**
@@ -38,7 +43,7 @@ export async function askOnceMore(scene: Scene): Promise<string[]> {
       last.set(JSON.stringify([call.who, call.path, call.input]), call);
   }
   for (const call of last.values()) {
-    if (!(call.path in KEYED) && call.outcome !== 'unknown') continue;
+    if (call.outcome === 'refused' || (!(call.path in KEYED) && call.outcome !== 'unknown')) continue;
     const person = personOf(scene, call);
     const keyed = KEYED[call.path];
     const [before] = keyed
@@ -67,6 +72,10 @@ export async function lostAcknowledgements(client: Queries, history: History): P
     ['bookings.cancel', (call) => cancelledIsThere(client, call)],
     ['owner.serve', (call) => servedIsThere(client, call)],
     ['coupons.claim', (call) => claimedIsThere(client, call)],
+    ['bookings.change', (call) => changedIsThere(client, call)],
+    ['owner.cancelBooking', (call) => cancelledByRestaurant(client, call)],
+    ['owner.closeDay', (call) => closedIsThere(client, call)],
+    ['owner.refundVisit', (call) => refundedIsThere(client, call)],
   ];
   const broken: string[] = [];
   for (const [path, check] of checks) {
@@ -98,7 +107,7 @@ async function cancelledIsThere(client: Queries, call: Call): Promise<string | n
   const [row] = await rowsOf(
     client,
     `SELECT r.status, COALESCE(SUM(f.amount_minor), 0) AS back FROM reservations r
-       LEFT JOIN refunds f ON f.reservation_id = r.id AND f.cause = 'cancelled' WHERE r.id = ? GROUP BY r.id, r.status`,
+       LEFT JOIN refunds f ON f.reservation_id = r.id AND f.cause IN ('cancelled', 'restaurant_cancelled') WHERE r.id = ? GROUP BY r.id, r.status`,
     [call.input.reservationId],
   );
   const there = row?.status === 'CANCELLED' && Number(row.back) === refund.amountMinor;
@@ -120,6 +129,50 @@ async function claimedIsThere(client: Queries, call: Call): Promise<string | nul
   const { coupon } = call.answer as { coupon: { id: string } };
   const [row] = await rowsOf(client, 'SELECT command_key FROM coupons WHERE id = ?', [coupon.id]);
   return row ? null : 'there is no such coupon';
+}
+
+async function changedIsThere(client: Queries, call: Call): Promise<string | null> {
+  const answer = call.answer as ChangeResult;
+  const [row] = await rowsOf(client, 'SELECT status, charge_minor FROM reservation_changes WHERE id = ?', [
+    answer.changeId,
+  ]);
+  if (!row) return 'there is no such change';
+  if (answer.status === 'APPLIED' && row.status !== 'APPLIED') return `it is ${row.status}, not APPLIED`;
+  return Number(row.charge_minor) === answer.chargeMinor ? null : `it charges ${row.charge_minor}`;
+}
+
+async function cancelledByRestaurant(client: Queries, call: Call): Promise<string | null> {
+  const [row] = await rowsOf(client, 'SELECT status FROM reservations WHERE id = ?', [call.input.reservationId]);
+  return row?.status === 'CANCELLED' ? null : `it is ${row?.status}`;
+}
+
+/** Each booking that started in the closed part is cancelled or, where its guest was already there, kept. */
+async function closedIsThere(client: Queries, call: Call): Promise<string | null> {
+  const { restaurantId, serviceDate, fromMinute } = call.input;
+  const [closed] = await rowsOf(
+    client,
+    'SELECT 1 AS there FROM closures WHERE restaurant_id = ? AND service_date = ? AND from_minute = ?',
+    [restaurantId, serviceDate, fromMinute],
+  );
+  if (!closed) return 'the day is open';
+  const { closingId } = call.answer as { closingId: string | null };
+  if (!closingId) return null;
+  const [open] = await rowsOf(
+    client,
+    `SELECT b.reservation_id FROM closing_bookings b JOIN reservations r ON r.id = b.reservation_id
+      WHERE b.closing_id = ? AND (b.status = 'waiting' OR (b.status = 'cancelled' AND r.status <> 'CANCELLED')) LIMIT 1`,
+    [closingId],
+  );
+  return open ? `${open.reservation_id} still stands` : null;
+}
+
+async function refundedIsThere(client: Queries, call: Call): Promise<string | null> {
+  const [row] = await rowsOf(
+    client,
+    "SELECT SUM(amount_minor) AS back FROM refunds WHERE reservation_id = ? AND cause = 'goodwill' AND source_id = ?",
+    [call.input.reservationId, call.input.commandKey],
+  );
+  return Number(row?.back) === call.input.amountMinor ? null : `${row?.back} goes back`;
 }
 
 /** No hold may end before the instant that its diner was told, by the database's clock. */

@@ -2,8 +2,10 @@ import type { ReservationId } from '@/server/domain/shared/ids';
 import type { BookingView } from '@/server/services/booking';
 import type { HoldAnswer } from '@/server/services/reservation';
 import { type Person, pause } from './client';
+import { change } from './load-change';
+import { maybeClose, serve } from './load-staff';
 import type { Random } from './random';
-import type { Scene } from './scene';
+import { keyOf, type Scene } from './scene';
 
 /** What a fault changes about how people behave. */
 export type Habits = {
@@ -15,6 +17,10 @@ export type Habits = {
   /** How many of those who are confirmed cancel, and are served. */
   cancels?: number;
   serves?: number;
+  /** How many of those who are confirmed move to another time or size, before all else. */
+  changes?: number;
+  /** How likely each owner closes a part of a day. */
+  closes?: number;
   /** Who pays calls twice at once; who cancels, too. */
   doubles?: number;
   /** Cancelling does not wait for the confirmation. */
@@ -25,13 +31,16 @@ export type Habits = {
 
 type How = { card: string; payTwice: boolean; cancelTwice: boolean; hasty: boolean };
 
-const keyOf = (random: Random) => `key-${random.int(1_000_000_000, 2_000_000_000)}`;
-
 const USUAL = { pay: 70, abandon: 12, 'give-up': 10, 'pay-refused': 8 };
 
 /** Everybody does what they came for. Resolves when the last one left. */
 export async function playLoad(scene: Scene, habits: Habits = {}): Promise<void> {
-  await Promise.all(scene.diners.map((diner) => visitAll(scene, diner, habits)));
+  await Promise.all([
+    ...scene.diners.map((diner) => visitAll(scene, diner, habits)),
+    ...scene.restaurants.map((restaurant) =>
+      maybeClose(scene, restaurant, { likely: habits.closes ?? 0.3, spreadMs: habits.spreadMs ?? 2_500 }),
+    ),
+  ]);
 }
 
 async function visitAll(scene: Scene, diner: Person, habits: Habits): Promise<void> {
@@ -59,7 +68,11 @@ async function visitOnce(scene: Scene, diner: Person, random: Random, habits: Ha
   const doing = random.weighed({ ...USUAL, ...habits.holds });
   const thinkMs = random.int(0, 400);
   const late = random.chance(habits.lastMoment ?? 0);
-  const then = { cancels: random.chance(habits.cancels ?? 0.3), serves: random.chance(habits.serves ?? 0.15) };
+  const then = {
+    cancels: random.chance(habits.cancels ?? 0.3),
+    serves: random.chance(habits.serves ?? 0.15),
+    changes: random.chance(habits.changes ?? 0.25),
+  };
   const how = {
     card: doing === 'pay-refused' ? 'refuse-funds' : 'approve',
     payTwice: random.chance(habits.doubles ?? 0.15),
@@ -75,7 +88,9 @@ async function visitOnce(scene: Scene, diner: Person, random: Random, habits: Ha
     return;
   }
   if (!(await pay(scene, diner, reservationId, how))) return;
-  if (then.serves) await serve(scene, reservationId);
+  if (then.changes && (await confirmed(scene, diner, reservationId)))
+    await change(scene, diner, reservationId, random.fork('change'));
+  if (then.serves) await serve(scene, reservationId, random.fork('serve'));
   else if (then.cancels) await cancel(scene, diner, reservationId, how);
 }
 
@@ -118,22 +133,4 @@ async function confirmed(scene: Scene, diner: Person, reservationId: Reservation
     booking = await seen(diner, reservationId);
   }
   return booking?.status === 'CONFIRMED' ? booking : null;
-}
-
-/** The evening comes for this booking, and staff do their work with it. */
-async function serve(scene: Scene, reservationId: ReservationId): Promise<void> {
-  const [rows] = await scene.stack
-    .client()
-    .pool.query<never>('SELECT restaurant_id AS id FROM reservations WHERE id = ?', [reservationId])
-    .catch(() => [[]]);
-  const [row] = rows as { id: string }[];
-  const owner = scene.restaurants.find(({ id }) => id === row?.id)?.owner;
-  if (!owner) return;
-  await scene.stack
-    .client()
-    .pool.query('UPDATE reservations SET starts_at = NOW(6) - INTERVAL 1 MINUTE WHERE id = ?', [reservationId])
-    .catch(() => {});
-  if (owner.random.chance(0.3)) return void (await owner.insist('owner.serve', { reservationId, command: 'no-show' }));
-  const seated = await owner.insist('owner.serve', { reservationId, command: 'seat' });
-  if (seated.outcome === 'ok') await owner.insist('owner.serve', { reservationId, command: 'complete' });
 }

@@ -22,6 +22,9 @@ export type Scene = {
   struck: number;
 };
 
+/** A command's key, drawn from the seed like all else. */
+export const keyOf = (random: Random) => `key-${random.int(1_000_000_000, 2_000_000_000)}`;
+
 export type SceneOptions = { diners?: number; holdMs?: number };
 
 /** Where a run plays: two small restaurants, their owners, some diners and a campaign with fewer coupons than diners. */

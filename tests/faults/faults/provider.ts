@@ -80,8 +80,10 @@ export const PROVIDER_FAULTS: Fault[] = [
     name: 'provider-down',
     what: 'provider: down for long',
     habits: { ...PAYING, spreadMs: 3_000 },
-    strike: async ({ stack }, random) => {
+    strike: async (scene, random) => {
+      const { stack } = scene;
       await pause(random.int(0, 900));
+      scene.struck++;
       if (random.chance(0.5)) await stack.wires.provider.cut();
       else stack.wires.provider.hush();
     },

@@ -1,5 +1,6 @@
 import { type CrashPoint, crashAt } from '@/server/infra/crash-point';
 import { runtime } from '@/server/runtime';
+import { sweepChanges } from '@/server/services/change';
 import { reconcilePayments, reconcileRefunds } from '@/server/services/payment';
 import { sweepHolds } from '@/server/services/reservation';
 
@@ -11,6 +12,7 @@ async function minute(): Promise<void> {
   const as = (job: string) => runtime().as({ type: 'system', job });
   await Promise.allSettled([
     sweepHolds(as('sweep-holds'), { limit: 500 }),
+    sweepChanges(as('sweep-holds'), { limit: 500 }),
     reconcilePayments(as('reconcile-payments'), { limit: 100 }),
     reconcileRefunds(as('reconcile-payments'), { limit: 100 }),
   ]);
