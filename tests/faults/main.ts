@@ -52,6 +52,19 @@ async function plantAll(stack: Stack, options: Options): Promise<boolean> {
 /** Each check reads all there is: on and on, they would be what takes the time. */
 const RUNS_ON_ONE_DATABASE = 40;
 
+/** A harness that stumbles has not shown that anything holds: the run failed. */
+async function runOrSay(stack: Stack, fault: Fault, seed: number): Promise<RunResult> {
+  const beganMs = performance.now();
+  try {
+    return await runOnce(stack, fault, seed);
+  } catch (error) {
+    const violations = [`harness: ${error instanceof Error ? error.stack : error}`];
+    const tookMs = performance.now() - beganMs;
+    const calls = { ok: 0, refused: 0, unknown: 0 };
+    return { fault: fault.name, seed, violations, recoveryMs: 0, tookMs, struck: 0, calls, history: null };
+  }
+}
+
 async function runAll(stack: Stack, options: Options): Promise<RunResult[]> {
   const results: RunResult[] = [];
   let dirty = false;
@@ -62,7 +75,7 @@ async function runAll(stack: Stack, options: Options): Promise<RunResult[]> {
         await stack.renew();
         sinceRenewed = 1;
       }
-      const result = await runOnce(stack, fault, options.seed + run);
+      const result = await runOrSay(stack, fault, options.seed + run);
       tell(result, options);
       results.push(result);
       // What is broken stays so, and a clock that was wrong has left its times everywhere.

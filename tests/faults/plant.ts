@@ -38,7 +38,8 @@ export const PLANTS: Plant[] = [
   {
     name: '1-oversold',
     found: 'database',
-    plant: async ({ run }) => void (await run('UPDATE occupancy SET taken = seats + 1 ORDER BY restaurant_id LIMIT 1')),
+    plant: async ({ run }) =>
+      void (await run('UPDATE occupancy SET taken = seats + 1 WHERE table_id > 0 ORDER BY restaurant_id LIMIT 1')),
   },
   {
     name: '1-released-twice',

@@ -20,7 +20,7 @@ const UNDER_WAY = `SELECT
   (SELECT COUNT(*) FROM refunds WHERE status = 'REQUESTED') AS refunds,
   (SELECT COUNT(*) FROM reservation_changes WHERE status IN ('PENDING', 'CHARGING')) AS changes,
   (SELECT COUNT(*) FROM closing_bookings WHERE status = 'waiting') AS closing,
-  (SELECT COUNT(*) FROM engine_queue WHERE (available_at <= ? OR lease_token IS NOT NULL OR blocked = 1)
+  (SELECT COUNT(*) FROM engine_queue WHERE kind = 'call' AND (available_at <= ? OR lease_token IS NOT NULL OR blocked = 1)
       AND run_id IN (SELECT id FROM engine_runs WHERE function_id NOT LIKE '%-mail%' AND function_id NOT LIKE '%send-%' AND status = 'running')) AS work`;
 
 export async function underWay(stack: Stack): Promise<Record<string, number>> {

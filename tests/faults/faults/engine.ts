@@ -3,7 +3,7 @@ import { pause } from '../client';
 import { type Fault, LOAD_MS, type Strike } from '../fault';
 import type { Random } from '../random';
 import type { Scene } from '../scene';
-import { EVENT_KEY } from '../stack';
+import { EVENT_KEY, type Stack } from '../stack';
 
 const SAGAS = ['payment/authorized', 'refund/requested', 'reservation/held', 'payment/hinted'];
 
@@ -56,18 +56,31 @@ const dropped: Strike = async (scene, random) => {
   }
 };
 
+/** Every lease is over, but for those of rows that somebody is writing. Returns how many were. */
+async function endLeases(stack: Stack): Promise<number> {
+  const connection = await stack.client().pool.getConnection();
+  try {
+    await connection.query('START TRANSACTION');
+    const [rows] = await connection.query<RowDataPacket[]>(
+      'SELECT id FROM engine_queue WHERE lease_token IS NOT NULL AND blocked = 0 FOR UPDATE SKIP LOCKED',
+    );
+    const ids = rows.map((row) => row.id);
+    if (ids.length > 0)
+      await connection.query('UPDATE engine_queue SET available_at = ? WHERE id IN (?)', [Date.now(), ids]);
+    await connection.query('COMMIT');
+    return ids.length;
+  } finally {
+    connection.release();
+  }
+}
+
 /** The worker stands still with work in its hands; another takes it for dead and does that work; then it goes on. */
 const leaseLost: Strike = async (scene, random) => {
   const { stack } = scene;
   for (let n = random.int(2, 3); n > 0; n--) {
     await pause(random.int(200, 700));
     stack.worker.pause();
-    const [freed] = await stack
-      .client()
-      .pool.query<never>('UPDATE engine_queue SET available_at = ? WHERE lease_token IS NOT NULL AND blocked = 0', [
-        Date.now(),
-      ]);
-    scene.struck += (freed as { affectedRows: number }).affectedRows;
+    scene.struck += await endLeases(stack);
     await pause(random.int(300, 800));
     stack.worker.resume();
   }
