@@ -1,11 +1,11 @@
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { DatabaseClient } from '@/db/client';
+import { createDatabase, type DatabaseClient } from '@/db/client';
 import { auditLog, journalLines } from '@/db/schema';
 import { cancelByRestaurant, cancelClosed, closeDay, getClosing, refundVisit } from '@/server/services/owner';
 import { serveReservation } from '@/server/services/reservation';
 import { holdOrder, payOrder, refundsOf, statusOf, waitForStatus } from '../support/bookings';
-import { workerDatabase } from '../support/database';
+import { makeDatabase } from '../support/database';
 import { as, dateIn, makeRestaurant, makeUser, unique } from '../support/factories';
 import { codeOf } from '../support/holds';
 import { brokenInvariants } from '../support/invariants';
@@ -16,7 +16,8 @@ let client: DatabaseClient;
 let stack: SagaStack;
 
 beforeAll(async () => {
-  client = await workerDatabase();
+  // Its own: every invariant is checked over all of it.
+  client = createDatabase(await makeDatabase(unique('money')), 8);
   stack = await startSagaStack(client);
 });
 afterAll(async () => {
