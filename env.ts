@@ -79,6 +79,9 @@ const schema = z
     ),
     MAIL_FROM: z.preprocess(blankAsMissing, z.string().default('TablePick <hello@tablepick.example>')),
 
+    /** Where alarms are posted beside the operators' mails: an incoming webhook in Slack's format. */
+    ALARM_WEBHOOK_URL: url,
+
     /** `embedded` runs the functions in the worker's own engine; `remote` sends them to Inngest, self-hosted or cloud. */
     INNGEST_EXECUTOR: z.preprocess(blankAsMissing, z.enum(['embedded', 'remote']).default('embedded')),
     INNGEST_BASE_URL: url,

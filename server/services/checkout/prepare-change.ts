@@ -1,12 +1,22 @@
 import { and, eq } from 'drizzle-orm';
 import { payments, reservationChanges, reservations, restaurants } from '@/db/schema';
 import { AppError } from '@/server/domain/shared/errors';
-import type { ReservationId } from '@/server/domain/shared/ids';
+import type { PaymentId, ReservationId } from '@/server/domain/shared/ids';
+import type { Currency } from '@/server/domain/shared/money';
 import { clockOf } from '@/server/domain/shared/time';
 import { readDb, requireUser, type ServiceContext } from '../context';
-import { openPayment } from '../payment';
+import { type Opening, openPayment } from '../payment';
 import { databaseNowMs } from '../reservation';
-import type { PreparedPayment } from './prepare-payment';
+
+/** What the provider is opened with. */
+export type PreparedPayment = {
+  orderId: PaymentId;
+  amountMinor: number;
+  currency: Currency;
+  expiresAtMs: number;
+  /** How the browser gets to the payment. */
+  open: Opening;
+};
 
 /**
  * The order of a change that waits for its payment; null where there is no such change. Its price was fixed when it was asked for.

@@ -2,14 +2,12 @@ import { and, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { coupons, payments, reservationCoupons, restaurants } from '@/db/schema';
 import { AppError } from '@/server/domain/shared/errors';
-import type { PaymentId } from '@/server/domain/shared/ids';
-import type { Currency } from '@/server/domain/shared/money';
 import { clockOf } from '@/server/domain/shared/time';
 import { readDb, type ServiceContext } from '../context';
-import { type Opening, openPayment } from '../payment';
+import { openPayment } from '../payment';
 import { reservationIdSchema } from '../reservation';
 import { readCheckout } from './load-checkout';
-import { prepareChange } from './prepare-change';
+import { type PreparedPayment, prepareChange } from './prepare-change';
 import { quoteOf } from './quote';
 
 export const preparePaymentInput = z.object({
@@ -17,15 +15,6 @@ export const preparePaymentInput = z.object({
   /** What the diner was shown as the amount to pay, minor units. */
   expectedMinor: z.number().int().min(0),
 });
-
-export type PreparedPayment = {
-  orderId: PaymentId;
-  amountMinor: number;
-  currency: Currency;
-  expiresAtMs: number;
-  /** How the browser gets to the payment. */
-  open: Opening;
-};
 
 /**
  * Just before the provider is opened: the order to pay, that its amount is what the diner was shown, and the way to it. Also for a

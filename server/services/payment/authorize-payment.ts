@@ -17,6 +17,7 @@ import {
   reservationIdSchema,
   retakeTable,
 } from '../reservation';
+import { requireProvider } from './provider-health';
 
 export const authorizePaymentInput = z.object({
   reservationId: reservationIdSchema,
@@ -36,7 +37,7 @@ const FIRST_CHECK_MS = 30_000;
  * (HELD → CONFIRMING) and the provider's key, and only then tells the saga. No money has moved yet. A hold that expired
  * meanwhile takes its table again if one is free; otherwise HOLD_EXPIRED, and nothing is charged. The same for a change of a
  * booking, whose table is not taken again.
- * The same call again answers the same.
+ * Throws PROVIDER_DOWN, with nothing charged, while the provider answers nobody. The same call again answers the same.
  */
 export async function authorizePayment(
   ctx: ServiceContext,
@@ -66,6 +67,7 @@ export async function authorizePayment(
       if (payment.paymentKey !== null && payment.paymentKey !== input.paymentKey) {
         throw new AppError('PAYMENT_NOT_OPEN', { status: row.status });
       }
+      await requireProvider(ctx, payment.provider);
       const authorize = tx
         .update(payments)
         .set({

@@ -21,7 +21,7 @@ const REVIEW_AFTER_MS = 15 * 60_000;
  */
 export async function reconcilePayments(ctx: ServiceContext, input: { limit: number }): Promise<number> {
   const due = await claimPayments(ctx, input.limit);
-  await each(due, (payment) => resolvePayment(ctx, { paymentId: payment.id }));
+  await each(due, (payment) => resolvePayment(ctx, { paymentId: payment.id, epoch: payment.epoch }));
   return due.length;
 }
 
@@ -43,11 +43,12 @@ const forgotten = (checks: number): Unknown => ({
 /**
  * Asks once what became of a payment, by order id, and applies a final answer. Also for what a webhook hints at, and for
  * money captured for an order that we had given up. What was only authorised for such an order is given back. `aboutRefunds`
- * compares a payment that is settled with what the provider has given back of it.
+ * compares a payment that is settled with what the provider has given back of it. `epoch` is the lease the caller took; once
+ * another took it, nothing is done.
  */
 export async function resolvePayment(
   ctx: ServiceContext,
-  input: { paymentId: PaymentId; aboutRefunds?: boolean },
+  input: { paymentId: PaymentId; aboutRefunds?: boolean; epoch?: number },
 ): Promise<'settled' | 'open'> {
   const [payment] = await ctx.db.select().from(payments).where(eq(payments.id, input.paymentId));
   if (!payment) return 'settled';
@@ -55,6 +56,7 @@ export async function resolvePayment(
     if (input.aboutRefunds) await compareRefunds(ctx, input);
     return 'settled';
   }
+  if (input.epoch !== undefined && input.epoch !== payment.checks) return 'open';
   if (payment.status !== 'AUTHORIZED') return resolveUnpaid(ctx, payment);
   const outcome = await askAgain(ctx, { paymentId: payment.id, last: forgotten(payment.checks) });
   if (outcome.kind === 'captured' || outcome.kind === 'declined' || outcome.kind === 'no-session') {
@@ -91,10 +93,10 @@ async function resolveRefund(
 
 const later = sql`now(6) + interval ${sql.raw(String(RECHECK_SECONDS))} second`;
 
-async function claimPayments(ctx: ServiceContext, limit: number): Promise<{ id: PaymentId }[]> {
+async function claimPayments(ctx: ServiceContext, limit: number): Promise<{ id: PaymentId; epoch: number }[]> {
   return withTransaction(ctx, async (tx) => {
     const due = await tx
-      .select({ id: payments.id })
+      .select({ id: payments.id, checks: payments.checks })
       .from(payments)
       .where(and(isNotNull(payments.nextCheckAt), lte(payments.nextCheckAt, sql`now(6)`)))
       .orderBy(asc(payments.nextCheckAt))
@@ -103,6 +105,7 @@ async function claimPayments(ctx: ServiceContext, limit: number): Promise<{ id: 
     if (due.length > 0) {
       await tx
         .update(payments)
+        // A lease until then, and the count is its epoch: who took it before and comes back late sees that it is over.
         .set({ nextCheckAt: later, checks: sql`checks + 1` })
         .where(
           inArray(
@@ -111,7 +114,7 @@ async function claimPayments(ctx: ServiceContext, limit: number): Promise<{ id: 
           ),
         );
     }
-    return due;
+    return due.map(({ id, checks }) => ({ id, epoch: checks + 1 }));
   });
 }
 
