@@ -44,4 +44,4 @@ export const providerLog = (orderId: string) => call<LogEntry[]>('GET', `/contro
 
 /** How often money was taken for an order, by the provider's own log. */
 export const captures = async (orderId: string) =>
-  (await providerLog(orderId)).filter(({ path, applied }) => path.endsWith('/confirm') && applied).length;
+  (await providerLog(orderId)).filter(({ path, applied }) => /\/(confirm|capture)$/.test(path) && applied).length;

@@ -45,8 +45,8 @@ const isRepeated = (outcome: { kind: string; answered?: string }, checks: number
 /**
  * Asks once what became of a payment, by order id, and applies a final answer. Also for what a webhook hints at, and for
  * money captured for an order that we had given up. What was only authorised for such an order is given back. `aboutRefunds`
- * compares a payment that is settled with what the provider has given back of it. `epoch` is the lease the caller took; once another
- * took it, nothing is done.
+ * compares a payment that is settled with what the provider has given back of it. `epoch` is the lease the caller took; once
+ * another took it, nothing is done.
  */
 export async function resolvePayment(
   ctx: ServiceContext,
