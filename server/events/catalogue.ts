@@ -25,7 +25,7 @@ export const EVENTS = {
   'reservation/no-show': { v: 1, data: z.object({ reservationId }) },
   'payment/authorized': { v: 1, data: z.object({ reservationId, paymentId }) },
   'payment/captured': { v: 1, data: z.object({ reservationId, paymentId }) },
-  'payment/hinted': { v: 1, data: z.object({ reservationId, paymentId }) },
+  'payment/hinted': { v: 1, data: z.object({ reservationId, paymentId, aboutRefunds: z.boolean().optional() }) },
   'refund/requested': { v: 1, data: z.object({ reservationId, refundId }) },
   'refund/done': { v: 1, data: z.object({ reservationId, refundId }) },
   /** A settlement run was asked for, or is to go on. */

@@ -57,7 +57,7 @@ export function makeContext(client: DatabaseClient, overrides: Partial<ServiceCo
     campaigns: new CampaignViews(client.db),
     live: notGiven('live watch'),
     pulses: notGiven('pulses'),
-    payments: notGiven('payment provider'),
+    payments: { names: ['toss'], of: () => notGiven('payment provider') },
     mailer: notGiven('mailer'),
     alarms: createAlarmChannel(undefined),
     appUrl: 'http://localhost:3000',

@@ -63,6 +63,10 @@ export async function authorizePayment(
       if (payment.replacedAt || (payment.status !== 'PENDING' && payment.status !== 'ABANDONED')) {
         throw new AppError('PAYMENT_NOT_OPEN', { status: row.status });
       }
+      // Where the key is on record before the provider's page is opened, no other one can pay the order.
+      if (payment.paymentKey !== null && payment.paymentKey !== input.paymentKey) {
+        throw new AppError('PAYMENT_NOT_OPEN', { status: row.status });
+      }
       await requireProvider(ctx, payment.provider);
       const authorize = tx
         .update(payments)

@@ -1,11 +1,13 @@
 import { and, asc, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm';
 import { payments, refunds } from '@/db/schema';
-import type { Unknown } from '@/server/domain/payment/states';
+import { needsPerson, type Unknown } from '@/server/domain/payment/states';
 import { each } from '@/server/domain/shared/each';
 import type { PaymentId, RefundId } from '@/server/domain/shared/ids';
 import { type ServiceContext, withTransaction } from '../context';
 import { askAgain, lookUp, readLookup } from './ask-provider';
+import { compareRefunds } from './compare-refunds';
 import { askRefundAgain, reviewRefund, settleRefund } from './refund';
+import { checkNoMore, releaseAtProvider } from './release-payment';
 import { reviewPayment } from './review-payment';
 import { settlePayment } from './settle-payment';
 
@@ -40,30 +42,41 @@ const forgotten = (checks: number): Unknown => ({
 
 /**
  * Asks once what became of a payment, by order id, and applies a final answer. Also for what a webhook hints at, and for
- * money captured for an order that we had given up. `epoch` is the lease the caller took; once another took it, nothing is done.
+ * money captured for an order that we had given up. What was only authorised for such an order is given back. `aboutRefunds`
+ * compares a payment that is settled with what the provider has given back of it. `epoch` is the lease the caller took; once another
+ * took it, nothing is done.
  */
 export async function resolvePayment(
   ctx: ServiceContext,
-  input: { paymentId: PaymentId; epoch?: number },
+  input: { paymentId: PaymentId; aboutRefunds?: boolean; epoch?: number },
 ): Promise<'settled' | 'open'> {
   const [payment] = await ctx.db.select().from(payments).where(eq(payments.id, input.paymentId));
-  if (!payment || payment.status === 'CAPTURED') return 'settled';
-  if (input.epoch !== undefined && input.epoch !== payment.checks) return 'open';
-  if (payment.status !== 'AUTHORIZED') {
-    const looked = readLookup(await lookUp(ctx, payment));
-    if (looked === 'waiting' || looked.kind !== 'captured') return 'open';
-    await settlePayment(ctx, { paymentId: payment.id, outcome: looked });
+  if (!payment) return 'settled';
+  if (payment.status === 'CAPTURED') {
+    if (input.aboutRefunds) await compareRefunds(ctx, input);
     return 'settled';
   }
+  if (input.epoch !== undefined && input.epoch !== payment.checks) return 'open';
+  if (payment.status !== 'AUTHORIZED') return resolveUnpaid(ctx, payment);
   const outcome = await askAgain(ctx, { paymentId: payment.id, last: forgotten(payment.checks) });
   if (outcome.kind === 'captured' || outcome.kind === 'declined' || outcome.kind === 'no-session') {
     await settlePayment(ctx, { paymentId: payment.id, outcome });
     return 'settled';
   }
   const openForMs = ctx.nowMs() - (payment.authorizedAt?.getTime() ?? 0);
-  if (outcome.kind === 'config' || openForMs > REVIEW_AFTER_MS)
+  if (needsPerson(outcome) || openForMs > REVIEW_AFTER_MS)
     await reviewPayment(ctx, { paymentId: payment.id, last: outcome });
   return 'open';
+}
+
+/** An order that nobody is confirming: captured all the same, or still payable, or over. */
+async function resolveUnpaid(ctx: ServiceContext, payment: typeof payments.$inferSelect): Promise<'settled' | 'open'> {
+  const looked = readLookup(await lookUp(ctx, payment));
+  if (looked === 'waiting') await releaseAtProvider(ctx, { paymentId: payment.id });
+  else if (looked.kind === 'declined') await checkNoMore(ctx, payment.id);
+  if (looked === 'waiting' || looked.kind !== 'captured') return 'open';
+  await settlePayment(ctx, { paymentId: payment.id, outcome: looked });
+  return 'settled';
 }
 
 async function resolveRefund(
@@ -75,8 +88,7 @@ async function resolveRefund(
   if (outcome.kind === 'refunded')
     return settleRefund(ctx, { refundId: refund.id, transactionKey: outcome.transactionKey });
   const overdue = ctx.nowMs() - refund.createdAt.getTime() > REVIEW_AFTER_MS;
-  if (outcome.kind === 'refused' || outcome.kind === 'config' || overdue)
-    await reviewRefund(ctx, { refundId: refund.id, last: outcome });
+  if (needsPerson(outcome) || overdue) await reviewRefund(ctx, { refundId: refund.id, last: outcome });
 }
 
 const later = sql`now(6) + interval ${sql.raw(String(RECHECK_SECONDS))} second`;
