@@ -1,4 +1,4 @@
-import { Flame, Gauge, MailX, Scale, TicketPercent, Workflow } from 'lucide-react';
+import { Flame, Gauge, MailX, Percent, Scale, TicketPercent, Workflow } from 'lucide-react';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
@@ -26,6 +26,7 @@ export default async function OpsLayout({ children }: { children: ReactNode }) {
     { href: '/ops/letters', label: t('letters'), icon: <MailX aria-hidden="true" />, count: deadLetters.open },
     { href: '/ops/runs', label: t('runs'), icon: <Workflow aria-hidden="true" /> },
     { href: '/ops/contention', label: t('contention'), icon: <Flame aria-hidden="true" /> },
+    { href: '/ops/terms', label: t('terms'), icon: <Percent aria-hidden="true" /> },
     { href: '/ops/campaigns', label: t('campaigns'), icon: <TicketPercent aria-hidden="true" /> },
   ];
   const shown = {
