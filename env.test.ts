@@ -41,6 +41,9 @@ describe('settings', () => {
     ['APP_URL', 'http://book.example'],
     ['TOSS_API_URL', 'http://127.0.0.1:3100/toss'],
     ['TOSS_SCRIPT_URL', 'http://127.0.0.1:3100/script'],
+    ['STRIPE_SECRET_KEY', 'sk_test_1'],
+    ['STRIPE_SECRET_KEY', 'rk_test_1'],
+    ['STRIPE_API_URL', 'http://127.0.0.1:3100/stripe'],
     ['NODE_ENV', 'development'],
   ])('production refuses %s=%s, by name', (name, value) => {
     expect(() => parseEnv({ ...live, [name]: value })).toThrow(new RegExp(`${name}:`));
@@ -60,6 +63,13 @@ describe('settings', () => {
     'INNGEST_SIGNING_KEY',
   ])('a missing %s stops the start, by name', (name) => {
     expect(() => parseEnv({ ...demo, [name]: '' })).toThrow(new RegExp(`${name}:`));
+  });
+
+  it('Stripe may be left out, but not the secret that checks its webhooks', () => {
+    expect(parseEnv({ ...live, STRIPE_SECRET_KEY: 'sk_live_1', STRIPE_WEBHOOK_SECRET: 'whsec_1' })).toMatchObject({
+      STRIPE_SECRET_KEY: 'sk_live_1',
+    });
+    expect(() => parseEnv({ ...live, STRIPE_SECRET_KEY: 'sk_live_1' })).toThrow(/STRIPE_WEBHOOK_SECRET:/);
   });
 
   it('a short secret is refused', () => {

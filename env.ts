@@ -68,11 +68,19 @@ const schema = z
     TOSS_CLIENT_KEY: z.preprocess(blankAsMissing, z.string({ error: 'TOSS_CLIENT_KEY is missing' })),
     TOSS_SECRET_KEY: z.preprocess(blankAsMissing, z.string({ error: 'TOSS_SECRET_KEY is missing' })),
 
+    /** Stripe, the other provider; without a secret key it is not there. Unset, the address is the provider's own. */
+    STRIPE_SECRET_KEY: text,
+    STRIPE_WEBHOOK_SECRET: text,
+    STRIPE_API_URL: url,
+
     SMTP_URL: z.preprocess(
       blankAsMissing,
       z.string({ error: 'SMTP_URL is missing: smtp://user:password@host:587' }).regex(/^smtps?:\/\//),
     ),
     MAIL_FROM: z.preprocess(blankAsMissing, z.string().default('TablePick <hello@tablepick.example>')),
+
+    /** Where alarms are posted beside the operators' mails: an incoming webhook in Slack's format. */
+    ALARM_WEBHOOK_URL: url,
 
     /** `embedded` runs the functions in the worker's own engine; `remote` sends them to Inngest, self-hosted or cloud. */
     INNGEST_EXECUTOR: z.preprocess(blankAsMissing, z.enum(['embedded', 'remote']).default('embedded')),
@@ -93,11 +101,15 @@ const schema = z
       refuse('REDIS_URL', 'REDIS_URL or UPSTASH_REDIS_REST_URL must be set');
     if (env.UPSTASH_REDIS_REST_URL && !env.UPSTASH_REDIS_REST_TOKEN)
       refuse('UPSTASH_REDIS_REST_TOKEN', 'UPSTASH_REDIS_REST_TOKEN is missing');
+    // Webhooks that nobody can check are no webhooks: one setting needs the other.
+    if (env.STRIPE_SECRET_KEY && !env.STRIPE_WEBHOOK_SECRET)
+      refuse('STRIPE_WEBHOOK_SECRET', 'STRIPE_WEBHOOK_SECRET is missing: it checks what Stripe sends');
     if (env.TABLEPICK_MODE === 'production') {
-      for (const name of ['TOSS_SECRET_KEY', 'TOSS_CLIENT_KEY'] as const) {
-        if (env[name].startsWith('test_')) refuse(name, `${name} is a test key: production takes live keys only`);
+      for (const name of ['TOSS_SECRET_KEY', 'TOSS_CLIENT_KEY', 'STRIPE_SECRET_KEY'] as const) {
+        if (env[name]?.match(/^(test_|[sr]k_test_)/))
+          refuse(name, `${name} is a test key: production takes live keys only`);
       }
-      for (const name of ['APP_URL', 'TOSS_API_URL', 'TOSS_SCRIPT_URL', 'OIDC_ISSUER'] as const) {
+      for (const name of ['APP_URL', 'TOSS_API_URL', 'TOSS_SCRIPT_URL', 'STRIPE_API_URL', 'OIDC_ISSUER'] as const) {
         if (env[name]?.startsWith('http://')) refuse(name, `${name} must use https in production`);
       }
       if (env.NODE_ENV !== 'production') refuse('NODE_ENV', 'NODE_ENV must be production when TABLEPICK_MODE is');

@@ -21,6 +21,8 @@ export interface Sandbox {
   tossUrl: string;
   /** What the browser SDK takes as `src`. */
   tossScriptUrl: string;
+  /** STRIPE_API_URL: `/v1/checkout/sessions` comes after it. */
+  stripeUrl: string;
   issuer: string;
   smtpPort: number;
   /** Stops everything; answers within a second. Removes the data folder if the sandbox made it. */
@@ -55,6 +57,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     url,
     tossUrl: `${url}/toss`,
     tossScriptUrl: `${url}/toss/v2/standard`,
+    stripeUrl: `${url}/stripe`,
     issuer,
     smtpPort: smtp.port,
     async close() {

@@ -31,6 +31,8 @@ async function main(): Promise<void> {
         : undefined,
     tossSecretKeys: [env.TOSS_SECRET_KEY],
     tossClientKey: env.TOSS_CLIENT_KEY,
+    stripeSecretKey: env.STRIPE_SECRET_KEY,
+    stripeWebhookSecret: env.STRIPE_WEBHOOK_SECRET,
     onError: say,
   });
   say(`Sandbox: ${sandbox.url} (mail on port ${sandbox.smtpPort})`);

@@ -14,8 +14,11 @@ export interface SandboxOptions {
   /** Secret keys the payment API accepts, each a merchant of its own. */
   tossSecretKeys?: string[];
   tossClientKey?: string;
-  /** Default `<appUrl>/api/webhooks/toss`. */
+  stripeSecretKey?: string;
+  stripeWebhookSecret?: string;
+  /** Default `<appUrl>/api/webhooks/toss`, and `…/stripe`. */
   webhookUrl?: string;
+  stripeWebhookUrl?: string;
   /** Receives one line per unexpected failure; default: nothing. */
   onError?: (line: string) => void;
 }
@@ -27,13 +30,18 @@ export interface SandboxSettings {
   oidcClient: { id: string; secret: string };
   tossSecretKeys: string[];
   tossClientKey: string;
+  stripeSecretKey: string;
+  stripeWebhookSecret: string;
   webhookUrl: string;
+  stripeWebhookUrl: string;
   onError: (line: string) => void;
 }
 
 export const DEFAULT_KEYS = {
   tossSecretKey: 'test_sk_sandbox',
   tossClientKey: 'test_ck_sandbox',
+  stripeSecretKey: 'sk_test_sandbox',
+  stripeWebhookSecret: 'whsec_sandbox',
   oidcClientId: 'tablepick',
   oidcClientSecret: 'sandbox-only-client-secret-of-tablepick',
 } as const;
@@ -46,7 +54,10 @@ export function settingsFrom(options: SandboxOptions, dataDir: string): SandboxS
     oidcClient: options.oidcClient ?? { id: DEFAULT_KEYS.oidcClientId, secret: DEFAULT_KEYS.oidcClientSecret },
     tossSecretKeys: options.tossSecretKeys ?? [DEFAULT_KEYS.tossSecretKey],
     tossClientKey: options.tossClientKey ?? DEFAULT_KEYS.tossClientKey,
+    stripeSecretKey: options.stripeSecretKey ?? DEFAULT_KEYS.stripeSecretKey,
+    stripeWebhookSecret: options.stripeWebhookSecret ?? DEFAULT_KEYS.stripeWebhookSecret,
     webhookUrl: options.webhookUrl ?? `${appUrl}/api/webhooks/toss`,
+    stripeWebhookUrl: options.stripeWebhookUrl ?? `${appUrl}/api/webhooks/stripe`,
     onError: options.onError ?? (() => {}),
   };
 }

@@ -2,6 +2,7 @@ import cluster from 'node:cluster';
 import type { Redis } from '@upstash/redis';
 import { createDatabase, type DatabaseClient, poolUse } from '@/db/client';
 import { env } from '@/env';
+import { createAlarmChannel } from './infra/alarm/alarm-channel';
 import { newId } from './infra/ids';
 import { createLog, type Log } from './infra/log';
 import { createMailer } from './infra/mail/mailer';
@@ -89,6 +90,7 @@ function createRuntime(): Runtime {
     rooms,
     pulses,
     payments: createPayments(env),
+    alarms: createAlarmChannel(env.ALARM_WEBHOOK_URL),
     mailer: createMailer({ smtpUrl: env.SMTP_URL, from: env.MAIL_FROM }),
     appUrl: env.APP_URL.replace(/\/$/, ''),
   };

@@ -9,6 +9,7 @@ type Given = Pick<BookingView, 'status' | 'payment' | 'refund' | 'history'>;
 const payment = (status: NonNullable<BookingView['payment']>['status']) => ({
   orderId: 'order-1',
   status,
+  provider: 'toss' as const,
   declineCode: null,
   refundedMinor: 0,
 });

@@ -36,7 +36,7 @@ export function Checkout({
 }: {
   initial: BookingView;
   quote: PriceQuote | null;
-  setup: PaymentSetup;
+  setup: PaymentSetup | null;
   back: FailReason | null;
 }) {
   const { booking } = useLiveBooking(initial);
@@ -74,7 +74,7 @@ function HeldTicket({
 }: {
   booking: BookingView;
   quote: PriceQuote | null;
-  setup: PaymentSetup;
+  setup: PaymentSetup | null;
   back: FailReason | null;
   seconds: number;
   onLeaving: (leaving: boolean) => void;

@@ -17,6 +17,20 @@ const EXACT: Record<string, FailReason> = {
   NOT_FOUND_PAYMENT_SESSION: 'session',
   NOT_FOUND_PAYMENT: 'session',
   EXPIRED: 'session',
+  do_not_honor: 'company',
+  generic_decline: 'company',
+  card_declined: 'company',
+  fraudulent: 'company',
+  insufficient_funds: 'limit',
+  card_velocity_exceeded: 'limit',
+  withdrawal_count_limit_exceeded: 'limit',
+  expired_card: 'card',
+  incorrect_cvc: 'card',
+  incorrect_number: 'card',
+  lost_card: 'card',
+  stolen_card: 'card',
+  charge_expired_for_capture: 'session',
+  capture_charge_authorization_expired: 'session',
 };
 
 /** The reason behind a provider's code; its own message is never shown, because it is made for somebody else. */

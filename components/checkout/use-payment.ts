@@ -2,24 +2,37 @@
 
 import { clearTossPayments, loadTossPayments } from '@tosspayments/tosspayments-sdk';
 import { useEffect, useState } from 'react';
+import type { Opening } from '@/server/services/payment';
 import { type FailReason, failReason } from './fail-reason';
 
 /** What the provider's script needs, from the server. `scriptUrl` is null for the provider's own address. */
 export type PaymentSetup = { clientKey: string; scriptUrl: string | null; customerKey: string };
 
-export type PaymentOrder = { reservationId: string; orderId: string; orderName: string; amountMinor: number };
+export type PaymentOrder = {
+  reservationId: string;
+  orderId: string;
+  orderName: string;
+  amountMinor: number;
+  /** By the script, or by going to the provider's page. */
+  open: Opening;
+};
 
 /** `script`: the provider's script did not come. The rest is why its page did not open or was closed. */
 export type PayProblem = 'script' | FailReason;
 
-const load = ({ clientKey, scriptUrl }: PaymentSetup) =>
-  loadTossPayments(clientKey, scriptUrl ? { src: scriptUrl } : undefined);
+/** Where the provider has a page and no script, there is nothing to load. */
+const load = async (setup: PaymentSetup | null) =>
+  setup && loadTossPayments(setup.clientKey, setup.scriptUrl ? { src: setup.scriptUrl } : undefined);
 
 /**
  * Opens the provider's payment page in place of ours. It comes back to the return pages under this checkout. `prepare` is
  * asked for the order each time, just before; it says itself why there is none.
  */
-export function usePayment(setup: PaymentSetup, prepare: () => Promise<PaymentOrder | null>, language: 'KO' | 'EN') {
+export function usePayment(
+  setup: PaymentSetup | null,
+  prepare: () => Promise<PaymentOrder | null>,
+  language: 'KO' | 'EN',
+) {
   const [opening, setOpening] = useState(false);
   const [problem, setProblem] = useState<PayProblem | null>(null);
 
@@ -36,7 +49,8 @@ export function usePayment(setup: PaymentSetup, prepare: () => Promise<PaymentOr
     setOpening(true);
     setProblem(null);
     const [sdk, order] = await Promise.all([load(setup).catch(() => null), prepare()]);
-    if (!sdk || !order) {
+    if (order?.open.kind === 'redirect') return window.location.assign(order.open.url);
+    if (!setup || !sdk || !order) {
       if (!sdk) clearTossPayments();
       if (order) setProblem('script');
       return setOpening(false);

@@ -208,6 +208,8 @@ ALTER TABLE `payments` DROP INDEX `payments_live`,
 	ADD CONSTRAINT `payments_live` UNIQUE(`reservation_id`,`part`,`live`),
 	ADD CONSTRAINT `payments_refunded` CHECK (refunded_minor >= 0 and refunded_minor <= coalesce(captured_minor, amount_minor));--> statement-breakpoint
 ALTER TABLE `refunds` DROP INDEX `refunds_cause`,
+	DROP INDEX `refunds_status`,
+	ADD INDEX `refunds_status` (`status`,`done_at`),
 	ADD `source_id` varchar(40) character set ascii collate ascii_bin DEFAULT '' NOT NULL,
 	ADD `note` varchar(200),
 	ADD CONSTRAINT `refunds_cause` UNIQUE(`payment_id`,`cause`,`source_id`);--> statement-breakpoint

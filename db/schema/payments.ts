@@ -81,7 +81,7 @@ export const refunds = mysqlTable(
     uniqueIndex('refunds_transaction').on(t.transactionKey),
     index('refunds_reservation').on(t.reservationId),
     index('refunds_due').on(t.nextCheckAt),
-    index('refunds_status').on(t.status),
+    index('refunds_status').on(t.status, t.doneAt),
     check('refunds_amount', sql`amount_minor > 0`),
   ],
 );

@@ -1,6 +1,7 @@
 import type { FunctionKit } from './kit';
 import {
   makeAlarmOperators,
+  makePostAlarm,
   makeSendCancellation,
   makeSendConfirmation,
   makeSendLateRefund,
@@ -10,6 +11,7 @@ import { makePruneRecords } from './ops/prune-records';
 import { makeRecordDeadLetter } from './ops/record-dead-letter';
 import { makeCancelClosedDay } from './owner/cancel-closed-day';
 import { makeCancelBooking } from './payment/cancel-booking';
+import { makeCompareSettlements, makeCompareTransactions } from './payment/compare-records';
 import { makeConfirmBooking } from './payment/confirm-booking';
 import { makeFollowHint } from './payment/follow-hint';
 import { makeReconcilePayments } from './payment/reconcile-payments';
@@ -30,11 +32,14 @@ export const createFunctions = (kit: FunctionKit) => [
   makeCancelBooking(kit),
   makeFollowHint(kit),
   makeReconcilePayments(kit),
+  makeCompareTransactions(kit),
+  makeCompareSettlements(kit),
   makeSendConfirmation(kit),
   makeSendCancellation(kit),
   makeSendReleased(kit),
   makeSendLateRefund(kit),
   makeAlarmOperators(kit),
+  makePostAlarm(kit),
   makeRecordDeadLetter(kit),
   makePruneRecords(kit),
   makeScheduleOpenings(kit),

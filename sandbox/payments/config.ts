@@ -2,7 +2,7 @@ import type { ProviderConfig } from './types';
 
 const MINUTE_MS = 60_000;
 
-export function defaultConfig(webhookUrl: string): ProviderConfig {
+export function defaultConfig(webhookUrl: string, stripeWebhookUrl: string): ProviderConfig {
   return {
     windowMs: 30 * MINUTE_MS,
     confirmWindowMs: 10 * MINUTE_MS,
@@ -13,6 +13,7 @@ export function defaultConfig(webhookUrl: string): ProviderConfig {
     feeBasisPoints: 320,
     slowCardMs: 15_000,
     webhookUrl,
+    stripeWebhookUrl,
     // One real minute between attempts is one second here.
     webhookRetryScale: 1 / 60,
     webhookTimeoutMs: 10_000,
@@ -32,7 +33,8 @@ export function parseConfig(input: Record<string, unknown>, current: ProviderCon
     if (typeof value !== typeof now) return `${name} must be a ${typeof now}.`;
     if (typeof value === 'number' && !(Number.isFinite(value) && value >= 0)) return `${name} must be 0 or more.`;
     if (name === 'replayErrors' && value !== 'all' && value !== 'final-only') return `${name} is all or final-only.`;
-    if (name === 'webhookUrl' && !URL.canParse(String(value))) return `${name} must be an absolute URL.`;
+    if ((name === 'webhookUrl' || name === 'stripeWebhookUrl') && !URL.canParse(String(value)))
+      return `${name} must be an absolute URL.`;
     if (name === 'webhookCopies' && Number(value) < 1) return `${name} must be 1 or more.`;
     if (name === 'webhookReorder' && Number(value) < 1) return `${name} must be 1 or more.`;
     parsed[name] = value;

@@ -1,6 +1,6 @@
-import { readJsonObject, sendJson } from '../http/answers';
-import type { Exchange, Router } from '../http/router';
-import type { PaymentApi } from './api';
+import type { Router } from '../http/router';
+import { ControlError, controlRoutes } from '../lib/control';
+import type { ProviderApi } from '../lib/provider-api';
 import { parseConfig } from './config';
 import type { FaultQueue } from './faults';
 import { checkOpenRequest, openPayment } from './opening';
@@ -10,18 +10,6 @@ import type { PaymentStore } from './store';
 import type { Change, StoredPayment } from './types';
 import type { Webhooks } from './webhooks';
 
-type JsonHandler = (body: Record<string, unknown>, exchange: Exchange) => unknown;
-
-/** A control request that cannot be done; its message is the answer. */
-class ControlError extends Error {
-  constructor(
-    readonly status: number,
-    message: string,
-  ) {
-    super(message);
-  }
-}
-
 /** `/control`: what tests use to make things go wrong, to skip the browser and to look inside. */
 export class PaymentControl {
   constructor(
@@ -29,13 +17,12 @@ export class PaymentControl {
     private readonly store: PaymentStore,
     private readonly webhooks: Webhooks,
     private readonly faults: FaultQueue,
-    private readonly api: PaymentApi,
+    private readonly apis: readonly ProviderApi[],
   ) {}
 
   register(router: Router, prefix: string): void {
     const { store, faults, webhooks } = this;
-    const on = (method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, handler: JsonHandler) =>
-      router.on(method, `${prefix}${path}`, (exchange) => this.serve(exchange, handler));
+    const on = controlRoutes(router, prefix);
     on('GET', '/log', (_, { url }) => this.readLog(url.searchParams));
     on('GET', '/config', () => store.config);
     on('PUT', '/config', (body) => this.configure(body));
@@ -61,23 +48,6 @@ export class PaymentControl {
       }),
     }));
     on('POST', '/reset', () => this.reset());
-  }
-
-  /** Only JSON from the same origin or from no browser at all: a page elsewhere cannot drive the sandbox. */
-  private async serve(exchange: Exchange, handler: JsonHandler): Promise<void> {
-    const { req, res, method } = exchange;
-    const origin = req.headers.origin;
-    if (origin !== undefined && new URL(origin).host !== req.headers.host) {
-      return sendJson(res, 403, { message: 'The control API is not open to other origins.' });
-    }
-    const body = method === 'GET' ? {} : await readJsonObject(req);
-    if (!body) return sendJson(res, 400, { message: 'The body is not a JSON object.' });
-    try {
-      sendJson(res, 200, handler(body, exchange));
-    } catch (error) {
-      if (!(error instanceof ControlError)) throw error;
-      sendJson(res, error.status, { message: error.message });
-    }
   }
 
   private configure(body: Record<string, unknown>): unknown {
@@ -144,7 +114,7 @@ export class PaymentControl {
   private reset(): unknown {
     this.webhooks.forget();
     this.faults.clear();
-    this.api.forget();
+    for (const api of this.apis) api.forget();
     this.store.reset();
     return { ok: true };
   }

@@ -1,6 +1,7 @@
 /** What goes wrong with the next matching calls. */
 export type FaultKind = 'delay' | 'drop-before' | 'drop-after' | 'error-before' | 'error-after' | 'in-flight';
-export type FaultCall = 'confirm' | 'cancel' | 'query' | 'transactions' | 'settlements';
+/** `begin` and `release` are calls of a provider with a page of its own: making an order payable there, and ending it. */
+export type FaultCall = 'begin' | 'confirm' | 'release' | 'cancel' | 'query' | 'transactions' | 'settlements';
 
 export interface Fault {
   id: number;
@@ -21,7 +22,7 @@ export interface Fault {
 }
 
 const KINDS: readonly string[] = ['delay', 'drop-before', 'drop-after', 'error-before', 'error-after', 'in-flight'];
-const CALLS: readonly string[] = ['confirm', 'cancel', 'query', 'transactions', 'settlements'];
+const CALLS: readonly string[] = ['begin', 'confirm', 'release', 'cancel', 'query', 'transactions', 'settlements'];
 
 /** The faults still to strike, in the order they were queued. */
 export class FaultQueue {

@@ -1,6 +1,7 @@
 import type { Router } from '../http/router';
 import type { SandboxSettings } from '../options';
-import { PaymentApi } from './api';
+import { registerStripe } from '../stripe';
+import { registerTossApi } from './api';
 import { PaymentControl } from './control';
 import { FaultQueue } from './faults';
 import { canExpire, expire } from './operations';
@@ -10,23 +11,27 @@ import { Webhooks } from './webhooks';
 
 const SWEEP_EVERY_MS = 100;
 
-/** Mounts the payment provider under `/toss` and its control under `/control`. */
+/** Mounts the payment providers under `/toss` and `/stripe`, and the control of both under `/control`. */
 export function startPayments(router: Router, settings: SandboxSettings, publicUrl: string): { close(): void } {
-  const store = new PaymentStore(settings.dataDir, settings.webhookUrl);
-  const webhooks = new Webhooks(store);
+  const store = new PaymentStore(settings.dataDir, settings.webhookUrl, settings.stripeWebhookUrl);
+  const webhooks = new Webhooks(store, settings.stripeWebhookSecret);
   const faults = new FaultQueue();
-  const api = new PaymentApi(settings, store, webhooks, faults);
   new PaymentPages(settings, publicUrl, store, webhooks).register(router, '/toss');
-  new PaymentControl(publicUrl, store, webhooks, faults, api).register(router, '/control');
-  api.register(router, '/toss');
+  const toss = registerTossApi(router, '/toss', settings, store, webhooks, faults);
+  const stripe = registerStripe(router, { settings, publicUrl, store, webhooks, faults });
+  new PaymentControl(publicUrl, store, webhooks, faults, [toss, stripe.api]).register(router, '/control');
   webhooks.start();
   expireDue(store, webhooks);
-  const sweep = setInterval(() => expireDue(store, webhooks), SWEEP_EVERY_MS);
+  const sweep = setInterval(() => {
+    expireDue(store, webhooks);
+    stripe.sweep(Date.now());
+  }, SWEEP_EVERY_MS);
   sweep.unref();
   return {
     close() {
       clearInterval(sweep);
-      api.close();
+      toss.close();
+      stripe.api.close();
       webhooks.close();
       store.close();
     },

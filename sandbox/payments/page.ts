@@ -4,7 +4,13 @@ import { PAGE_TEXT, won } from './page-text';
 import { seoulTime } from './seoul-time';
 import type { CardBehaviour, PaymentStatus, StoredPayment } from './types';
 
-const BEHAVIOURS: readonly CardBehaviour[] = ['approve', 'refuse-company', 'refuse-funds', 'slow', 'lost-answer'];
+export const BEHAVIOURS: readonly CardBehaviour[] = [
+  'approve',
+  'refuse-company',
+  'refuse-funds',
+  'slow',
+  'lost-answer',
+];
 
 const TONE: Record<PaymentStatus, 'good' | 'bad' | 'wait'> = {
   READY: 'wait',

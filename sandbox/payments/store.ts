@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Journal } from '../journal';
+import { StripeObjects } from '../stripe/objects';
 import { defaultConfig } from './config';
 import { WAS_CAPTURED } from './status';
 import type { Change, Delivery, LogEntry, ProviderConfig, StoredPayment, StoredTransaction } from './types';
@@ -15,7 +16,8 @@ const DELIVERIES_KEPT = 2_000;
 export class PaymentStore {
   readonly payments = new Map<string, StoredPayment>();
   readonly transactions: StoredTransaction[] = [];
-  readonly answers = new Map<string, { at: number; status: number; body: unknown }>();
+  readonly answers = new Map<string, { at: number; fingerprint?: string | null; status: number; body: unknown }>();
+  readonly stripe = new StripeObjects();
   readonly deliveries = new Map<string, Delivery>();
   /** Payment keys in READY or IN_PROGRESS: those that can still lapse. */
   readonly open = new Set<string>();
@@ -28,6 +30,7 @@ export class PaymentStore {
   constructor(
     dataDir: string,
     private readonly webhookUrl: string,
+    private readonly stripeWebhookUrl: string,
   ) {
     this.journal = new Journal<Change>(join(dataDir, 'payments.jsonl'));
     for (const batch of this.journal.read()) for (const change of batch) this.apply(change);
@@ -36,7 +39,7 @@ export class PaymentStore {
   }
 
   get config(): ProviderConfig {
-    return { ...defaultConfig(this.webhookUrl), ...this.overrides };
+    return { ...defaultConfig(this.webhookUrl, this.stripeWebhookUrl), ...this.overrides };
   }
 
   commit(changes: Change[]): void {
@@ -66,6 +69,7 @@ export class PaymentStore {
     this.deliveries.clear();
     this.byOrder.clear();
     this.open.clear();
+    this.stripe.clear();
     this.log = [];
     this.overrides = {};
     this.journal.rewrite([]);
@@ -91,7 +95,12 @@ export class PaymentStore {
         this.transactions.push(change.value);
         break;
       case 'answer':
-        this.answers.set(change.identity, { at: change.at, status: change.status, body: change.body });
+        this.answers.set(change.identity, {
+          at: change.at,
+          fingerprint: change.fingerprint,
+          status: change.status,
+          body: change.body,
+        });
         break;
       case 'log':
         this.log.push(change.value);
@@ -100,6 +109,9 @@ export class PaymentStore {
         break;
       case 'webhook':
         this.deliveries.set(change.value.id, change.value);
+        break;
+      case 'stripe':
+        this.stripe.apply(change.value);
         break;
       case 'config':
         this.overrides = { ...this.overrides, ...change.value };
@@ -121,6 +133,7 @@ export class PaymentStore {
       { t: 'config', value: this.overrides },
       ...[...this.payments.values()].map((value) => ({ t: 'payment', value }) as const),
       ...this.transactions.map((value) => ({ t: 'transaction', value }) as const),
+      ...this.stripe.everything().map((value) => ({ t: 'stripe', value }) as const),
       ...[...this.answers].map(([identity, answer]) => ({ t: 'answer', identity, ...answer }) as const),
       ...[...this.deliveries.values()].map((value) => ({ t: 'webhook', value }) as const),
       ...this.log.map((value) => ({ t: 'log', value }) as const),

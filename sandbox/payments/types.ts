@@ -1,3 +1,5 @@
+import type { StripeChange } from '../stripe/objects';
+
 /** The states a payment can be in, as the provider names them. */
 export type PaymentStatus =
   | 'READY'
@@ -124,15 +126,17 @@ export interface LogEntry {
   applied: boolean;
   replayed: boolean;
   fault: string | null;
-  paymentStatus: PaymentStatus | null;
+  paymentStatus: string | null;
 }
 
 /** A webhook and how its delivery stands. Times are epoch ms. */
 export interface Delivery {
   id: string;
   createdAt: number;
+  /** Whose message it is; unset is Toss's. */
+  from?: 'stripe';
   orderId: string;
-  status: PaymentStatus;
+  status: string;
   body: string;
   /** How many identical deliveries go out, each with the same transmission id. */
   copies: number;
@@ -153,6 +157,7 @@ export interface ProviderConfig {
   feeBasisPoints: number;
   slowCardMs: number;
   webhookUrl: string;
+  stripeWebhookUrl: string;
   webhookRetryScale: number;
   webhookTimeoutMs: number;
   webhookCopies: number;
@@ -173,7 +178,8 @@ export interface Outcome {
 export type Change =
   | { t: 'payment'; value: StoredPayment }
   | { t: 'transaction'; value: StoredTransaction }
-  | { t: 'answer'; identity: string; at: number; status: number; body: unknown }
+  | { t: 'answer'; identity: string; at: number; fingerprint?: string | null; status: number; body: unknown }
   | { t: 'log'; value: LogEntry }
   | { t: 'webhook'; value: Delivery }
+  | { t: 'stripe'; value: StripeChange }
   | { t: 'config'; value: Partial<ProviderConfig> };

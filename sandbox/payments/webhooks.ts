@@ -1,3 +1,5 @@
+import type { StripeEvent } from '../stripe/objects';
+import { signature } from '../stripe/signature';
 import { newTransmissionId } from './ids';
 import { seoulTime, seoulTimeWithoutOffset } from './seoul-time';
 import { ANNOUNCED } from './status';
@@ -15,7 +17,10 @@ export class Webhooks {
   private readonly stop = new AbortController();
   private reorderBuffer: string[] = [];
 
-  constructor(private readonly store: PaymentStore) {}
+  constructor(
+    private readonly store: PaymentStore,
+    private readonly stripeSecret: string,
+  ) {}
 
   /** Takes up what an earlier process left undelivered. */
   start(): void {
@@ -37,9 +42,11 @@ export class Webhooks {
 
   /** Commits `changes` together with the webhooks that announce them, and sends those. */
   commit(changes: Change[], now: number): void {
-    const announcements = changes.flatMap((change) =>
-      change.t === 'payment' && ANNOUNCED.has(change.value.payment.status) ? [this.announce(change.value, now)] : [],
-    );
+    const announcements = changes.flatMap((change) => {
+      if (change.t === 'payment' && ANNOUNCED.has(change.value.payment.status))
+        return [this.announce(change.value, now)];
+      return change.t === 'stripe' && change.value.t === 'event' ? [this.deliver(change.value.value, now)] : [];
+    });
     this.store.commit([...changes, ...announcements.map((value) => ({ t: 'webhook', value }) as const)]);
     for (const delivery of announcements) {
       if (delivery.state === 'held' && !this.store.config.webhookHold) this.reorder(delivery.id);
@@ -59,23 +66,29 @@ export class Webhooks {
   }
 
   private announce(value: Extract<Change, { t: 'payment' }>['value'], now: number): Delivery {
-    const { config } = this.store;
-    const held = config.webhookHold || config.webhookReorder > 1;
     const body = {
       eventType: 'PAYMENT_STATUS_CHANGED',
       createdAt: seoulTimeWithoutOffset(now),
       data: value.payment,
     };
+    const { orderId, status } = value.payment;
+    return this.delivery({ id: newTransmissionId(), createdAt: now, orderId, status, body: JSON.stringify(body) });
+  }
+
+  private deliver(event: StripeEvent, now: number): Delivery {
+    const { id, type, orderId } = event;
+    return this.delivery({ id, createdAt: now, from: 'stripe', orderId, status: type, body: event.body });
+  }
+
+  private delivery(message: Pick<Delivery, 'id' | 'createdAt' | 'from' | 'orderId' | 'status' | 'body'>): Delivery {
+    const { config } = this.store;
+    const held = config.webhookHold || config.webhookReorder > 1;
     return {
-      id: newTransmissionId(),
-      createdAt: now,
-      orderId: value.payment.orderId,
-      status: value.payment.status,
-      body: JSON.stringify(body),
+      ...message,
       copies: config.webhookCopies,
       attempts: 0,
       lastStatus: null,
-      nextAt: config.webhookDrop || held ? null : now,
+      nextAt: config.webhookDrop || held ? null : message.createdAt,
       state: config.webhookDrop ? 'dropped' : held ? 'held' : 'waiting',
     };
   }
@@ -133,16 +146,21 @@ export class Webhooks {
 
   /** The HTTP status of the shop's answer, null when there was none. */
   private async post(delivery: Delivery): Promise<number | null> {
-    const { webhookUrl, webhookTimeoutMs } = this.store.config;
+    const { webhookUrl, stripeWebhookUrl, webhookTimeoutMs } = this.store.config;
+    const stripe = delivery.from === 'stripe';
     try {
-      const answer = await fetch(webhookUrl, {
+      const answer = await fetch(stripe ? stripeWebhookUrl : webhookUrl, {
         method: 'POST',
         redirect: 'manual',
         headers: {
           'content-type': 'application/json',
-          'tosspayments-webhook-transmission-id': delivery.id,
-          'tosspayments-webhook-transmission-time': seoulTime(Date.now()),
-          'tosspayments-webhook-transmission-retried-count': String(delivery.attempts),
+          ...(stripe
+            ? { 'stripe-signature': signature(delivery.body, this.stripeSecret, Date.now()) }
+            : {
+                'tosspayments-webhook-transmission-id': delivery.id,
+                'tosspayments-webhook-transmission-time': seoulTime(Date.now()),
+                'tosspayments-webhook-transmission-retried-count': String(delivery.attempts),
+              }),
         },
         body: delivery.body,
         signal: AbortSignal.any([this.stop.signal, AbortSignal.timeout(webhookTimeoutMs)]),

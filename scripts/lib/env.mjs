@@ -28,7 +28,7 @@ export function loadSettings(root, environment = process.env) {
 }
 
 const NOT_IN_TESTS =
-  /^(TOSS|OIDC|GOOGLE|KAKAO|NAVER|SMTP|MAIL|NEXTAUTH|SANDBOX|INNGEST|APP_URL$|PORT$|WORKER_PORT$|TABLEPICK_|DATABASE_POOL)/;
+  /^(TOSS|STRIPE|OIDC|GOOGLE|KAKAO|NAVER|SMTP|MAIL|NEXTAUTH|SANDBOX|INNGEST|APP_URL$|PORT$|WORKER_PORT$|TABLEPICK_|DATABASE_POOL)/;
 
 /**
  * Settings of a test run: the environment alone (never `.env`, where an installation keeps its real credentials), and
@@ -64,6 +64,8 @@ export function loadSecrets(home) {
     OIDC_CLIENT_SECRET: hex(32),
     TOSS_CLIENT_KEY: `test_ck_${hex(16)}`,
     TOSS_SECRET_KEY: `test_sk_${hex(16)}`,
+    STRIPE_SECRET_KEY: `sk_test_${hex(16)}`,
+    STRIPE_WEBHOOK_SECRET: `whsec_${hex(16)}`,
     ...known,
   };
   if (Object.keys(secrets).some((name) => !(name in known))) writePrivate(file, JSON.stringify(secrets, null, 2));
@@ -86,6 +88,8 @@ export function standIns(settings) {
   return {
     signIn: !production && !SIGN_IN.some((name) => settings[name]),
     payment: !production && !settings.TOSS_SECRET_KEY,
+    // Beside a real provider a pretended one would be a second, false till.
+    stripe: !production && !settings.TOSS_SECRET_KEY && !settings.STRIPE_SECRET_KEY,
     mail: !production && !settings.SMTP_URL,
   };
 }
@@ -116,6 +120,11 @@ export function childEnv({ settings, secrets, ports, databaseUrl, redisUrl, home
       TOSS_SCRIPT_URL: local(ports.sandbox, '/toss/v2/standard'),
       TOSS_CLIENT_KEY: secrets.TOSS_CLIENT_KEY,
       TOSS_SECRET_KEY: secrets.TOSS_SECRET_KEY,
+    }),
+    ...(sandbox.stripe && {
+      STRIPE_API_URL: local(ports.sandbox, '/stripe'),
+      STRIPE_SECRET_KEY: secrets.STRIPE_SECRET_KEY,
+      STRIPE_WEBHOOK_SECRET: secrets.STRIPE_WEBHOOK_SECRET,
     }),
     ...(sandbox.mail && { SMTP_URL: `smtp://127.0.0.1:${ports.smtp}` }),
     INNGEST_EXECUTOR: settings.INNGEST_BASE_URL ? 'remote' : 'embedded',

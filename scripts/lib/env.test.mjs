@@ -47,6 +47,8 @@ describe('settings', () => {
       APP_URL: 'http://localhost:3002',
       OIDC_ISSUER: 'http://localhost:3101/oidc',
       TOSS_API_URL: 'http://localhost:3101/toss',
+      STRIPE_API_URL: 'http://localhost:3101/stripe',
+      STRIPE_SECRET_KEY: expect.stringMatching(/^sk_test_/),
       SMTP_URL: 'smtp://127.0.0.1:3126',
       INNGEST_EXECUTOR: 'embedded',
       INNGEST_BASE_URL: 'http://127.0.0.1:3003',
@@ -56,9 +58,10 @@ describe('settings', () => {
   it('what the user sets is kept, and only what is missing gets a stand-in', () => {
     const settings = { TOSS_CLIENT_KEY: 'live_ck', TOSS_SECRET_KEY: 'live_sk', SMTP_URL: 'smtp://mail.example:587' };
     const env = envFor(settings);
-    expect(standIns(settings)).toEqual({ signIn: true, payment: false, mail: false });
+    expect(standIns(settings)).toEqual({ signIn: true, payment: false, stripe: false, mail: false });
     expect(env).toMatchObject(settings);
     expect(env.TOSS_API_URL).toBeUndefined();
+    expect(env.STRIPE_SECRET_KEY).toBeUndefined();
     expect(env.OIDC_ISSUER).toBe('http://localhost:3101/oidc');
   });
   it('production has no stand-in and no generated secret: env.ts names what is missing', () => {

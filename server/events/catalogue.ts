@@ -25,10 +25,10 @@ export const EVENTS = {
   'reservation/no-show': { v: 1, data: z.object({ reservationId }) },
   'payment/authorized': { v: 1, data: z.object({ reservationId, paymentId }) },
   'payment/captured': { v: 1, data: z.object({ reservationId, paymentId }) },
-  'payment/hinted': { v: 1, data: z.object({ reservationId, paymentId }) },
+  'payment/hinted': { v: 1, data: z.object({ reservationId, paymentId, aboutRefunds: z.boolean().optional() }) },
   'refund/requested': { v: 1, data: z.object({ reservationId, refundId }) },
   'refund/done': { v: 1, data: z.object({ reservationId, refundId }) },
-  'review/opened': { v: 1, data: z.object({ reservationId, reviewCaseId: z.string() }) },
+  'review/opened': { v: 2, data: z.object({ reservationId: reservationId.nullable(), reviewCaseId: z.string() }) },
 } as const;
 
 export type EventName = keyof typeof EVENTS;

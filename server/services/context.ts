@@ -3,6 +3,7 @@ import type { Database, Transaction } from '@/db/client';
 import { isTransient } from '@/db/errors';
 import { AppError } from '@/server/domain/shared/errors';
 import type { CampaignId, Id, IdKind, UserId } from '@/server/domain/shared/ids';
+import type { AlarmChannel } from '@/server/infra/alarm/alarm-channel';
 import type { Mailer } from '@/server/infra/mail/mailer';
 import type { Pulses } from '@/server/infra/metrics';
 import type { Payments } from '@/server/infra/payments';
@@ -59,6 +60,7 @@ export type ServiceContext = {
   pulses: Pulses;
   payments: Payments;
   mailer: Mailer;
+  alarms: AlarmChannel;
   /** Address of the product in mails, without a trailing slash. */
   appUrl: string;
 };

@@ -17,6 +17,7 @@ import {
 import { searchTerms } from '@/server/domain/restaurant/names';
 import type { RestaurantId, UserId } from '@/server/domain/shared/ids';
 import { addDays, dateAt, type ServiceDate } from '@/server/domain/shared/time';
+import { createAlarmChannel } from '@/server/infra/alarm/alarm-channel';
 import { newId } from '@/server/infra/ids';
 import type { Actor, ServiceContext } from '@/server/services/context';
 import { CampaignViews, ClaimDesk } from '@/server/services/coupon';
@@ -56,8 +57,9 @@ export function makeContext(client: DatabaseClient, overrides: Partial<ServiceCo
     campaigns: new CampaignViews(client.db),
     live: notGiven('live watch'),
     pulses: notGiven('pulses'),
-    payments: notGiven('payment provider'),
+    payments: { names: ['toss'], of: () => notGiven('payment provider') },
     mailer: notGiven('mailer'),
+    alarms: createAlarmChannel(undefined),
     appUrl: 'http://localhost:3000',
     ...overrides,
   };

@@ -9,6 +9,8 @@ export type Provider = {
   fault(fault: Record<string, unknown>): Promise<void>;
   control(method: string, path: string, body?: unknown): Promise<unknown>;
   log(orderId: string): Promise<LogEntry[]>;
+  /** The same on Stripe's page, which must have been opened for the order. */
+  approveAtStripe(orderId: string, card?: string): Promise<string>;
   /** Successful confirms of an order in the provider's own log. */
   captures(orderId: string): Promise<number>;
   mails(to: string): Promise<{ id: string; subject: string; attachments: { filename: string }[] }[]>;
@@ -40,8 +42,12 @@ export async function startProvider(options: { appUrl?: string; dataDir?: string
     fault: async (fault) => {
       await control('POST', '/faults', fault);
     },
+    approveAtStripe: async (orderId, card = 'approve') => {
+      const made = (await control('POST', '/stripe/approve', { orderId, card })) as { paymentKey: string };
+      return made.paymentKey;
+    },
     captures: async (orderId) =>
-      (await log(orderId)).filter((entry) => entry.path.endsWith('/confirm') && entry.applied).length,
+      (await log(orderId)).filter((entry) => /\/(confirm|capture)$/.test(entry.path) && entry.applied).length,
     mails: async (to) => {
       const response = await fetch(`${sandbox.url}/mail/api/messages?to=${encodeURIComponent(to)}`);
       return (await response.json()) as Awaited<ReturnType<Provider['mails']>>;

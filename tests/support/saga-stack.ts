@@ -9,6 +9,7 @@ import { createFunctions } from '@/inngest/functions';
 import { createMailer } from '@/server/infra/mail/mailer';
 import { OutboxRelay } from '@/server/infra/outbox/relay';
 import { asPayments } from '@/server/infra/payments';
+import { createStripeProvider } from '@/server/infra/payments/stripe/client';
 import { createTossProvider } from '@/server/infra/payments/toss/client';
 import type { ServiceContext } from '@/server/services/context';
 import { LiveWatch } from '@/server/services/live';
@@ -25,6 +26,12 @@ export const payingContext = (client: DatabaseClient, provider: Provider): Servi
       toss: createTossProvider({
         apiUrl: provider.sandbox.tossUrl,
         secretKey: DEFAULT_KEYS.tossSecretKey,
+        timeoutMs: 1_000,
+      }),
+      stripe: createStripeProvider({
+        apiUrl: provider.sandbox.stripeUrl,
+        secretKey: DEFAULT_KEYS.stripeSecretKey,
+        webhookSecret: DEFAULT_KEYS.stripeWebhookSecret,
         timeoutMs: 1_000,
       }),
     }),

@@ -15,6 +15,7 @@ import { problemsOf, useSave } from '../settings/use-save';
 import { PolicyFields } from './policy-fields';
 import { PolicyPreview } from './policy-preview';
 import { type PolicyValues, policyField, policySchema, toPolicy, toPolicyValues } from './policy-schema';
+import { ProviderCard } from './provider-card';
 
 /** What guests pay to book and get back when they cancel, beside the words in which they will read it. */
 export function PolicyPage({ settings }: { settings: Settings }) {
@@ -62,6 +63,7 @@ export function PolicyPage({ settings }: { settings: Settings }) {
           }}
         />
       </form>
+      <ProviderCard settings={settings} version={version} onSaved={setVersion} />
       <LeaveGuard dirty={isDirty} />
     </FormProvider>
   );

@@ -1,6 +1,7 @@
 import type { ReviewCaseId } from '@/server/domain/shared/ids';
 import {
   alarmOperators,
+  postAlarm,
   sendCancellation,
   sendConfirmation,
   sendLateRefund,
@@ -53,6 +54,18 @@ export const makeAlarmOperators = ({ inngest, as }: FunctionKit) =>
       const { reviewCaseId } = dataOf('review/opened', event);
       return step.run('alarm-operators', () =>
         attempt(() => alarmOperators(as('alarm-operators'), { reviewCaseId: reviewCaseId as ReviewCaseId })),
+      );
+    },
+  );
+
+/** The same on their channel, by itself: one that cannot be reached does not keep the mails. */
+export const makePostAlarm = ({ inngest, as }: FunctionKit) =>
+  inngest.createFunction(
+    { id: 'post-alarm', triggers: [{ event: 'review/opened' }], retries: 8, concurrency: mailsAtOnce },
+    async ({ event, step }) => {
+      const { reviewCaseId } = dataOf('review/opened', event);
+      return step.run('post-alarm', () =>
+        attempt(() => postAlarm(as('post-alarm'), { reviewCaseId: reviewCaseId as ReviewCaseId })),
       );
     },
   );

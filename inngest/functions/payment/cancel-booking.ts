@@ -1,3 +1,4 @@
+import { needsPerson } from '@/server/domain/payment/states';
 import { askRefundAgain, refundAtProvider, reviewRefund, settleRefund } from '@/server/services/payment';
 import { ASKS_BEFORE_REVIEW, askWait, attempt, dataOf, type FunctionKit, moneyFirst, perReservation } from '../kit';
 
@@ -17,7 +18,7 @@ export const makeCancelBooking = ({ inngest, as }: FunctionKit) =>
       let outcome = await step.run('refund-at-provider', () => attempt(() => refundAtProvider(ctx, { refundId })));
       for (let tries = 1; outcome.kind !== 'refunded'; tries++) {
         const last = outcome;
-        if (outcome.kind === 'refused' || outcome.kind === 'config' || tries > ASKS_BEFORE_REVIEW) {
+        if (needsPerson(outcome) || tries > ASKS_BEFORE_REVIEW) {
           await step.run('open-review', () => attempt(() => reviewRefund(ctx, { refundId, last })));
           return { outcome: last.kind, reviewed: true };
         }

@@ -1,4 +1,11 @@
-import { askAgain, confirmAtProvider, reviewPayment, settlePayment } from '@/server/services/payment';
+import { needsPerson } from '@/server/domain/payment/states';
+import {
+  askAgain,
+  confirmAtProvider,
+  releaseAtProvider,
+  reviewPayment,
+  settlePayment,
+} from '@/server/services/payment';
 import { ASKS_BEFORE_REVIEW, askWait, attempt, dataOf, type FunctionKit, moneyFirst, perReservation } from '../kit';
 
 /**
@@ -20,7 +27,7 @@ export const makeConfirmBooking = ({ inngest, as }: FunctionKit) =>
       let outcome = await step.run('confirm-at-provider', () => attempt(() => confirmAtProvider(ctx, { paymentId })));
       for (let tries = 1; outcome.kind !== 'captured' && outcome.kind !== 'declined'; tries++) {
         const last = outcome;
-        if (outcome.kind === 'config' || tries > ASKS_BEFORE_REVIEW) {
+        if (needsPerson(outcome) || tries > ASKS_BEFORE_REVIEW) {
           await step.run('open-review', () => attempt(() => reviewPayment(ctx, { paymentId, last })));
           return { outcome: last.kind, reviewed: true };
         }
@@ -31,6 +38,9 @@ export const makeConfirmBooking = ({ inngest, as }: FunctionKit) =>
       const settled = await step.run('settle-payment', () =>
         attempt(() => settlePayment(ctx, { paymentId, outcome: final })),
       );
+      // Refused when it was taken, the money may still be held for us; where nothing is, nobody is asked.
+      if (final.kind === 'declined')
+        await step.run('release-at-provider', () => attempt(() => releaseAtProvider(ctx, { paymentId })));
       return { outcome: final.kind, ...settled };
     },
   );

@@ -11,7 +11,9 @@ export const makeFollowHint = ({ inngest, as }: FunctionKit) =>
       concurrency: perReservation,
     },
     async ({ event, step }) => {
-      const { paymentId } = dataOf('payment/hinted', event);
-      return step.run('resolve-payment', () => attempt(() => resolvePayment(as('follow-hint'), { paymentId })));
+      const { paymentId, aboutRefunds } = dataOf('payment/hinted', event);
+      return step.run('resolve-payment', () =>
+        attempt(() => resolvePayment(as('follow-hint'), { paymentId, aboutRefunds })),
+      );
     },
   );

@@ -1,4 +1,4 @@
-import { reconcilePayments, reconcileRefunds } from '@/server/services/payment';
+import { reconcilePayments, reconcileRefunds, watchProviders } from '@/server/services/payment';
 import { attempt, type FunctionKit } from '../kit';
 
 const AT_MOST = 100;
@@ -13,6 +13,7 @@ export const makeReconcilePayments = ({ inngest, as }: FunctionKit) =>
         step.run('reconcile-refunds', () => attempt(() => reconcileRefunds(ctx, { limit: AT_MOST }))),
         step.run('reconcile-payments', () => attempt(() => reconcilePayments(ctx, { limit: AT_MOST }))),
       ]);
+      await step.run('watch-providers', () => attempt(() => watchProviders(ctx)));
       const failed = settled.find((one) => one.status === 'rejected');
       if (failed) throw failed.reason;
       return settled.map((one) => (one.status === 'fulfilled' ? one.value : 0));

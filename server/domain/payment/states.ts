@@ -36,9 +36,15 @@ export type ReviewReason =
 
 /**
  * Nobody knows what became of a request. `answered` says whether the provider itself sent this error: it repeats what it
- * once answered under the same key. A server error may still have been applied; a request error was not.
+ * once answered under the same key. A server error may still have been applied; a request error was not. `alarm`: nothing will
+ * come of asking again before a person has looked.
  */
-export type Unknown = { kind: 'unknown'; code: string; answered: 'no' | 'request-error' | 'server-error' };
+export type Unknown = {
+  kind: 'unknown';
+  code: string;
+  answered: 'no' | 'request-error' | 'server-error';
+  alarm?: true;
+};
 
 /**
  * What a provider's answer to a confirm means. `unknown` is a state of its own: money may have moved, so the provider
@@ -51,6 +57,10 @@ export type ConfirmOutcome =
   | Unknown
   | { kind: 'no-session'; code: string }
   | { kind: 'config'; code: string };
+
+/** A person is told at once, not only after the provider was asked for long. Nothing is released for it. */
+export const needsPerson = (outcome: ConfirmOutcome | RefundOutcome): boolean =>
+  outcome.kind === 'config' || outcome.kind === 'refused' || (outcome.kind === 'unknown' && outcome.alarm === true);
 
 /** What the provider says of an order when asked. Amounts in minor units. */
 export type ProviderPayment = {

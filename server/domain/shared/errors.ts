@@ -48,8 +48,16 @@ export const ERRORS = {
   PAYMENT_UNKNOWN: { trpc: 'NOT_FOUND', retry: false },
   PAYMENT_AMOUNT_MISMATCH: { trpc: 'BAD_REQUEST', retry: false },
   PAYMENT_NOT_OPEN: { trpc: 'CONFLICT', retry: false },
+  /** The provider's page could not be opened: nothing was charged. */
+  PAYMENT_UNAVAILABLE: { trpc: 'SERVICE_UNAVAILABLE', retry: true },
+  PROVIDER_NOT_SET_UP: { trpc: 'CONFLICT', retry: false },
   PAYMENT_DECLINED: { trpc: 'CONFLICT', retry: false },
 
+  PROVIDER_DOWN: { trpc: 'SERVICE_UNAVAILABLE', retry: true },
+  REVIEW_NOTHING_TO_REFUND: { trpc: 'CONFLICT', retry: false },
+  REVIEW_REFUND_OPEN: { trpc: 'CONFLICT', retry: true },
+  REVIEW_NOTHING_TO_ATTACH: { trpc: 'CONFLICT', retry: false },
+  REVIEW_ALREADY_ATTACHED: { trpc: 'CONFLICT', retry: false },
   REFUND_EXCEEDS: { trpc: 'CONFLICT', retry: false },
 
   CHANGE_TERMS_CHANGED: { trpc: 'CONFLICT', retry: false },

@@ -163,10 +163,16 @@ function refundLate(scene: Scene): MailContent {
   };
 }
 
+/** Why a case was opened, in a title and a sentence. */
+export function alarmWords(locale: MailLocale, reason: string): { title: string; detail: string } {
+  const { reasons, unknown } = WORDS[locale].alarm;
+  const known: Record<string, { title: string; detail: string }> = reasons;
+  return Object.hasOwn(known, reason) ? known[reason]! : unknown(reason);
+}
+
 function reviewAlarm(data: ReviewAlarmMail, locale: MailLocale, now: Date): MailContent {
   const words = WORDS[locale];
-  const known: Record<string, { title: string; detail: string }> = words.alarm.reasons;
-  const { title, detail } = Object.hasOwn(known, data.reason) ? known[data.reason]! : words.alarm.unknown(data.reason);
+  const { title, detail } = alarmWords(locale, data.reason);
   const clock = { timeZone: data.timeZone ?? 'Asia/Seoul', locale };
   const opened = new Date(data.openedAtIso);
   return {

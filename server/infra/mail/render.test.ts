@@ -25,7 +25,7 @@ const booking: BookingMail = {
 const alarm = {
   reason: 'refund_refused',
   openedAtIso: '2026-11-20T02:10:00Z',
-  caseUrl: 'https://book.example/ops#rev_1',
+  caseUrl: 'https://book.example/ops/reviews#rev_1',
 };
 const NOW = Date.parse('2026-11-20T03:00:00Z');
 

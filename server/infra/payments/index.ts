@@ -1,9 +1,22 @@
 import type { Env } from '@/env';
 import type { ProviderName } from '@/server/domain/payment/providers';
-import type { PaymentProvider } from './provider';
-import { createTossProvider } from './toss/client';
+import type { PaymentProvider, ProviderDefinition } from './provider';
+import { stripe } from './stripe';
+import { toss } from './toss';
 
-export type { Page, PaymentProvider, ProviderOrder, Stretch } from './provider';
+export type {
+  OpeningOrder,
+  OpenOutcome,
+  Page,
+  PaymentProvider,
+  ProviderOrder,
+  ReleaseOutcome,
+  Stretch,
+  WebhookReading,
+} from './provider';
+
+/** Every provider there is. A new one adds its line here; docs/concepts/providers.md says what else. */
+const DEFINITIONS: readonly ProviderDefinition[] = [toss, stripe];
 
 /** The providers of this installation. */
 export type Payments = {
@@ -22,5 +35,10 @@ export const asPayments = (providers: Partial<Record<ProviderName, PaymentProvid
   },
 });
 
-export const createPayments = (env: Env): Payments =>
-  asPayments({ toss: createTossProvider({ apiUrl: env.TOSS_API_URL, secretKey: env.TOSS_SECRET_KEY }) });
+export function createPayments(env: Env): Payments {
+  const setUp = DEFINITIONS.flatMap(({ name, fromEnv }) => {
+    const provider = fromEnv(env);
+    return provider ? [[name, provider] as const] : [];
+  });
+  return asPayments(Object.fromEntries(setUp));
+}

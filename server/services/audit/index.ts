@@ -1,1 +1,1 @@
-export { audit } from './audit';
+export { type AuditAction, audit } from './audit';

@@ -14,6 +14,7 @@ import {
 import { bindRules } from '@/server/domain/coupon/rules';
 import type { Words } from '@/server/domain/coupon/words';
 import type { FrozenPolicy } from '@/server/domain/payment/policy';
+import type { ProviderName } from '@/server/domain/payment/providers';
 import type { PaymentStatus } from '@/server/domain/payment/states';
 import type { ReservationStatus } from '@/server/domain/reservation/transitions';
 import { AppError } from '@/server/domain/shared/errors';
@@ -64,7 +65,13 @@ export type BookingView = {
   nowMs: number;
   createdAtMs: number;
   endedReason: string | null;
-  payment: { orderId: string; status: PaymentStatus; declineCode: string | null; refundedMinor: number } | null;
+  payment: {
+    orderId: string;
+    provider: ProviderName;
+    status: PaymentStatus;
+    declineCode: string | null;
+    refundedMinor: number;
+  } | null;
   /** What came back, or is to, because the booking ended; all of it together. */
   refund: BookingRefund | null;
   /** Every refund there is, the oldest first: those of changes too. */
@@ -175,6 +182,7 @@ export async function getBooking(ctx: ServiceContext, raw: z.infer<typeof getBoo
     endedReason: row.endedReason,
     payment: payment && {
       orderId: payment.id,
+      provider: payment.provider,
       status: payment.status,
       declineCode: payment.declineCode,
       refundedMinor: payment.refundedMinor,

@@ -1,5 +1,5 @@
 export { confirmFree, confirmFreeInput } from './confirm-free';
 export { getQuote, getQuoteInput } from './get-quote';
-export { type PreparedPayment, preparePayment, preparePaymentInput } from './prepare-payment';
+export { preparePayment, preparePaymentInput } from './prepare-payment';
 export type { Choice, CouponOffer, PriceQuote } from './quote';
 export { setCoupons, setCouponsInput } from './set-coupons';

@@ -1,13 +1,13 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { coupons, payments, reservationCoupons } from '@/db/schema';
+import { coupons, payments, reservationCoupons, restaurants } from '@/db/schema';
 import { AppError } from '@/server/domain/shared/errors';
-import type { PaymentId } from '@/server/domain/shared/ids';
-import type { Currency } from '@/server/domain/shared/money';
+import { clockOf } from '@/server/domain/shared/time';
 import { readDb, type ServiceContext } from '../context';
+import { openPayment } from '../payment';
 import { reservationIdSchema } from '../reservation';
 import { readCheckout } from './load-checkout';
-import { prepareChange } from './prepare-change';
+import { type PreparedPayment, prepareChange } from './prepare-change';
 import { quoteOf } from './quote';
 
 export const preparePaymentInput = z.object({
@@ -16,11 +16,10 @@ export const preparePaymentInput = z.object({
   expectedMinor: z.number().int().min(0),
 });
 
-export type PreparedPayment = { orderId: PaymentId; amountMinor: number; currency: Currency; expiresAtMs: number };
-
 /**
- * Just before the provider is opened: the order to pay, and that its amount is what the diner was shown. Also for a change that waits for its payment. Throws PRICE_CHANGED
- * (with `quote`) when it is not, and as `lockCheckout`. An order that is replaced after this is refused when it comes back,
+ * Just before the provider is opened: the order to pay, that its amount is what the diner was shown, and the way to it. Also for a
+ * change that waits for its payment. Throws PRICE_CHANGED (with `quote`) when it is not, and as `lockCheckout` and
+ * `openPayment`. An order that is replaced after this is refused when it comes back,
  * before anything is charged.
  */
 export async function preparePayment(
@@ -35,8 +34,15 @@ export async function preparePayment(
   const db = readDb(ctx);
   const [[order], [promised]] = await Promise.all([
     db
-      .select({ id: payments.id, amountMinor: payments.amountMinor })
+      .select({
+        id: payments.id,
+        provider: payments.provider,
+        paymentKey: payments.paymentKey,
+        amountMinor: payments.amountMinor,
+        restaurant: restaurants.name,
+      })
       .from(payments)
+      .innerJoin(restaurants, eq(restaurants.id, payments.restaurantId))
       .where(and(eq(payments.reservationId, row.id), eq(payments.live, 1), eq(payments.status, 'PENDING'))),
     db
       .select({ discountMinor: sql`coalesce(sum(${reservationCoupons.discountMinor}), 0)`.mapWith(Number) })
@@ -55,10 +61,17 @@ export async function preparePayment(
   const stands = promised?.discountMinor === row.discountMinor;
   if (!order || !stands || order.amountMinor !== expectedMinor)
     throw new AppError('PRICE_CHANGED', { quote: quoteOf(checkout) });
-  return {
-    orderId: order.id,
-    amountMinor: order.amountMinor,
+  const expiresAtMs = row.expiresAt!.getTime();
+  const { id, amountMinor, restaurant, provider, paymentKey } = order;
+  const open = await openPayment(ctx, {
+    id,
+    provider,
+    paymentKey,
+    amountMinor,
+    reservationId: row.id,
     currency: row.currency,
-    expiresAtMs: row.expiresAt!.getTime(),
-  };
+    name: `${restaurant} · ${row.serviceDate} ${clockOf(row.startMinute)}`,
+    expiresAtMs,
+  });
+  return { orderId: id, amountMinor, currency: row.currency, expiresAtMs, open };
 }

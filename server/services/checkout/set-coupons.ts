@@ -4,6 +4,7 @@ import type { Transaction } from '@/db/client';
 import { coupons, payments, reservations, serviceDays } from '@/db/schema';
 import { runScript, statement } from '@/db/script';
 import { applyCoupons, bestCoupons, goTogether, MOST_TOGETHER, type Usable } from '@/server/domain/coupon/choose';
+import type { ProviderName } from '@/server/domain/payment/providers';
 import { AppError } from '@/server/domain/shared/errors';
 import type { CouponId } from '@/server/domain/shared/ids';
 import { actorName, type ServiceContext, withTransaction } from '../context';
@@ -122,7 +123,15 @@ async function write(ctx: ServiceContext, tx: Transaction, checkout: Checkout, w
   };
 }
 
-/** The order whose price no longer holds is given up for good, and a new one made while there is something to pay. */
+/** MySQL reads a table that it inserts into only through a derived one. A booking that coupons paid whole had no order yet. */
+const providerOf = ({ id, restaurantId }: Checkout['row']) =>
+  sql<ProviderName>`coalesce((select provider from (select provider from payments where reservation_id = ${id} limit 1) as earlier),
+    (select payment_provider from restaurants where id = ${restaurantId}))`;
+
+/**
+ * The order whose price no longer holds is given up for good, and a new one made while there is something to pay, at the
+ * provider that the booking began with.
+ */
 function replaceOrder(ctx: ServiceContext, tx: Transaction, { row, nowMs }: Checkout, amountMinor: number): SQL[] {
   const now = new Date(nowMs);
   const giveUp = tx
@@ -136,7 +145,7 @@ function replaceOrder(ctx: ServiceContext, tx: Transaction, { row, nowMs }: Chec
     reservationId: row.id,
     restaurantId: row.restaurantId,
     userId: row.userId,
-    provider: 'toss',
+    provider: providerOf(row),
     amountMinor,
     currency: row.currency,
     status: 'PENDING',

@@ -1,1 +1,2 @@
-export { alarmOperators, sendCancellation, sendConfirmation, sendLateRefund, sendReleased } from './send-booking-mails';
+export { alarmOperators, postAlarm } from './alarm';
+export { sendCancellation, sendConfirmation, sendLateRefund, sendReleased } from './send-booking-mails';

@@ -1,6 +1,4 @@
-import { eq } from 'drizzle-orm';
-import { reviewCases, users } from '@/db/schema';
-import type { ReservationId, ReviewCaseId } from '@/server/domain/shared/ids';
+import type { ReservationId } from '@/server/domain/shared/ids';
 import { bookingCalendar } from '@/server/infra/mail/calendar';
 import { renderMail } from '@/server/infra/mail/render';
 import type { ServiceContext } from '../context';
@@ -72,32 +70,4 @@ export async function sendLateRefund(ctx: ServiceContext, { reservationId }: Abo
     to,
     ...(await renderMail('refund-late', facts.row.locale, facts.booking)),
   }));
-}
-
-/** A case needs a person: every operator with an address is told, once a case. */
-export async function alarmOperators(
-  ctx: ServiceContext,
-  { reviewCaseId }: { reviewCaseId: ReviewCaseId },
-): Promise<number> {
-  const [found] = await ctx.db.select().from(reviewCases).where(eq(reviewCases.id, reviewCaseId));
-  if (!found) return 0;
-  const operators = await ctx.db.select().from(users).where(eq(users.role, 'operator'));
-  let told = 0;
-  for (const { id, email, locale } of operators) {
-    if (!email) continue;
-    const sent = await sendOnce(
-      ctx,
-      `alarm:${reviewCaseId}:${found.openedAt.getTime().toString(36)}:${id.slice(-12)}`,
-      async () => ({
-        to: email,
-        ...(await renderMail('review-alarm', locale, {
-          reason: found.reason,
-          openedAtIso: found.openedAt.toISOString(),
-          caseUrl: `${ctx.appUrl}/ops#${found.id}`,
-        })),
-      }),
-    );
-    if (sent) told++;
-  }
-  return told;
 }

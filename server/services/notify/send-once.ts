@@ -4,23 +4,29 @@ import type { Mail } from '@/server/infra/mail/mailer';
 import type { ServiceContext } from '../context';
 
 /**
- * Sends a mail unless one of that key went out. A crash between sending and writing it down sends a second copy, under
- * the same message id, which mailboxes fold into one. Returns whether it was sent now.
+ * Does what tells somebody something unless it was done under that key. A crash between doing it and writing it down does it a second
+ * time. Returns whether it was done now.
  */
-export async function sendOnce(
-  ctx: ServiceContext,
-  mailKey: string,
-  make: () => Promise<Omit<Mail, 'messageId'>>,
-): Promise<boolean> {
+export async function onlyOnce(ctx: ServiceContext, mailKey: string, send: () => Promise<void>): Promise<boolean> {
   const [sent] = await ctx.db.select({ key: sentMails.mailKey }).from(sentMails).where(eq(sentMails.mailKey, mailKey));
   if (sent) return false;
-  await ctx.mailer.send({
-    ...(await make()),
-    messageId: `<${mailKey.replaceAll(':', '.')}@${new URL(ctx.appUrl).hostname}>`,
-  });
+  await send();
   await ctx.db
     .insert(sentMails)
     .values({ mailKey, sentAt: new Date(ctx.nowMs()) })
     .onDuplicateKeyUpdate({ set: { mailKey } });
   return true;
 }
+
+/** The same for a mail. Its second copy has the same message id, which mailboxes fold into one. */
+export const sendOnce = (
+  ctx: ServiceContext,
+  mailKey: string,
+  make: () => Promise<Omit<Mail, 'messageId'>>,
+): Promise<boolean> =>
+  onlyOnce(ctx, mailKey, async () =>
+    ctx.mailer.send({
+      ...(await make()),
+      messageId: `<${mailKey.replaceAll(':', '.')}@${new URL(ctx.appUrl).hostname}>`,
+    }),
+  );

@@ -2,5 +2,4 @@ export { type ContentionNow, getContention, type HotDay, type ProcessNow, type W
 export { listDeadLetters, recordDeadLetter, settleDeadLetter, settleDeadLetterInput } from './dead-letters';
 export { getOverview, isHealthy, type OpsOverview } from './overview';
 export { pruneRecords } from './prune';
-export { closeReview, closeReviewInput, listReviews } from './reviews';
 export { getEngineRun, getEngineRunInput, listEngineRuns, listEngineRunsInput } from './runs';

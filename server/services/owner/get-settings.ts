@@ -14,6 +14,7 @@ import {
 import { DEFAULT_TURN_TIMES } from '@/server/domain/availability/calendar';
 import { fromColumns } from '@/server/domain/availability/opening';
 import { type BookingPolicy, NO_DEPOSIT_POLICY } from '@/server/domain/payment/policy';
+import type { ProviderName } from '@/server/domain/payment/providers';
 import type { FloorDraft } from '@/server/domain/restaurant/floor-plan';
 import { fromWeekdayMask, type HoursDraft } from '@/server/domain/restaurant/hours';
 import type { RestaurantId } from '@/server/domain/shared/ids';
@@ -56,6 +57,8 @@ export type Settings = {
   hours: HoursDraft;
   floor: FloorDraft;
   policy: BookingPolicy;
+  /** Who takes the deposits, and who could. */
+  payment: { provider: ProviderName; available: readonly ProviderName[] };
   /** Today's and coming ones, in order. */
   specialDays: SpecialDay[];
   closures: ClosedPart[];
@@ -120,6 +123,7 @@ export async function getSettings(ctx: ServiceContext, raw: z.infer<typeof getSe
     },
     floor,
     policy,
+    payment: { provider: restaurant.paymentProvider, available: ctx.payments.names },
     specialDays: special,
     closures: closed.map(({ restaurantId: _id, ...part }) => part),
     comingBookings: coming!.bookings,

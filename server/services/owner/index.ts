@@ -29,6 +29,7 @@ export {
   scheduleRoomInput,
 } from './rooms';
 export { type Saved, saveHours, saveHoursInput } from './save-hours';
+export { savePaymentProvider, savePaymentProviderInput } from './save-payment-provider';
 export { savePolicy, savePolicyInput } from './save-policy';
 export { saveSpecialDay, saveSpecialDayInput } from './save-special-day';
 export { type SavedTables, saveTables, saveTablesInput } from './save-tables';

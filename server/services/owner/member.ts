@@ -41,7 +41,13 @@ export const requireOwner = (ctx: ServiceContext, tx: Transaction, restaurantId:
 type Settings = Partial<
   Pick<
     typeof restaurants.$inferInsert,
-    'slotMinutes' | 'holdTtlMs' | 'minNoticeMinutes' | 'maxParty' | 'pacingCovers' | keyof OpeningColumns
+    | 'slotMinutes'
+    | 'holdTtlMs'
+    | 'minNoticeMinutes'
+    | 'maxParty'
+    | 'pacingCovers'
+    | 'paymentProvider'
+    | keyof OpeningColumns
   >
 >;
 

@@ -18,6 +18,7 @@ import {
   reservationIdSchema,
   retakeTable,
 } from '../reservation';
+import { requireProvider } from './provider-health';
 
 export const authorizePaymentInput = z.object({
   reservationId: reservationIdSchema,
@@ -37,7 +38,7 @@ const FIRST_CHECK_MS = 30_000;
  * (HELD → CONFIRMING) and the provider's key, and only then tells the saga. No money has moved yet. A hold that expired
  * meanwhile takes its table again if one is free; otherwise HOLD_EXPIRED, and nothing is charged. The same for a change of a
  * booking, whose table is not taken again.
- * The same call again answers the same.
+ * Throws PROVIDER_DOWN, with nothing charged, while the provider answers nobody. The same call again answers the same.
  */
 export async function authorizePayment(
   ctx: ServiceContext,
@@ -64,6 +65,11 @@ export async function authorizePayment(
       if (payment.replacedAt || (payment.status !== 'PENDING' && payment.status !== 'ABANDONED')) {
         throw new AppError('PAYMENT_NOT_OPEN', { status: row.status });
       }
+      // Where the key is on record before the provider's page is opened, no other one can pay the order.
+      if (payment.paymentKey !== null && payment.paymentKey !== input.paymentKey) {
+        throw new AppError('PAYMENT_NOT_OPEN', { status: row.status });
+      }
+      await requireProvider(ctx, payment.provider);
       const authorize = tx
         .update(payments)
         .set({

@@ -7,11 +7,12 @@ import type { ServiceContext } from '../context';
 import { tell } from '../messages';
 
 type NewCase = {
-  /** The payment or refund in trouble. */
+  /** The payment or refund in trouble, or the provider's name for what only it knows. */
   subjectId: string;
   reason: ReviewReason;
-  reservationId: ReservationId;
-  paymentId: PaymentId;
+  /** Null where it is not known whose money it is. */
+  reservationId: ReservationId | null;
+  paymentId: PaymentId | null;
   detail: Record<string, unknown>;
   nowMs: number;
 };

@@ -1,11 +1,13 @@
 import { and, asc, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm';
 import { payments, refunds } from '@/db/schema';
-import type { Unknown } from '@/server/domain/payment/states';
+import { needsPerson, type Unknown } from '@/server/domain/payment/states';
 import { each } from '@/server/domain/shared/each';
 import type { PaymentId, RefundId } from '@/server/domain/shared/ids';
 import { type ServiceContext, withTransaction } from '../context';
 import { askAgain, lookUp, readLookup } from './ask-provider';
+import { compareRefunds } from './compare-refunds';
 import { askRefundAgain, reviewRefund, settleRefund } from './refund';
+import { checkNoMore, releaseAtProvider } from './release-payment';
 import { reviewPayment } from './review-payment';
 import { settlePayment } from './settle-payment';
 
@@ -19,7 +21,7 @@ const REVIEW_AFTER_MS = 15 * 60_000;
  */
 export async function reconcilePayments(ctx: ServiceContext, input: { limit: number }): Promise<number> {
   const due = await claimPayments(ctx, input.limit);
-  await each(due, (payment) => resolvePayment(ctx, { paymentId: payment.id }));
+  await each(due, (payment) => resolvePayment(ctx, { paymentId: payment.id, epoch: payment.epoch }));
   return due.length;
 }
 
@@ -42,20 +44,22 @@ const isRepeated = (outcome: { kind: string; answered?: string }, checks: number
 
 /**
  * Asks once what became of a payment, by order id, and applies a final answer. Also for what a webhook hints at, and for
- * money captured for an order that we had given up.
+ * money captured for an order that we had given up. What was only authorised for such an order is given back. `aboutRefunds`
+ * compares a payment that is settled with what the provider has given back of it. `epoch` is the lease the caller took; once another
+ * took it, nothing is done.
  */
 export async function resolvePayment(
   ctx: ServiceContext,
-  input: { paymentId: PaymentId },
+  input: { paymentId: PaymentId; aboutRefunds?: boolean; epoch?: number },
 ): Promise<'settled' | 'open'> {
   const [payment] = await ctx.db.select().from(payments).where(eq(payments.id, input.paymentId));
-  if (!payment || payment.status === 'CAPTURED') return 'settled';
-  if (payment.status !== 'AUTHORIZED') {
-    const looked = readLookup(await lookUp(ctx, payment));
-    if (looked === 'waiting' || looked.kind !== 'captured') return 'open';
-    await settlePayment(ctx, { paymentId: payment.id, outcome: looked });
+  if (!payment) return 'settled';
+  if (payment.status === 'CAPTURED') {
+    if (input.aboutRefunds) await compareRefunds(ctx, input);
     return 'settled';
   }
+  if (input.epoch !== undefined && input.epoch !== payment.checks) return 'open';
+  if (payment.status !== 'AUTHORIZED') return resolveUnpaid(ctx, payment);
   const first = await askAgain(ctx, { paymentId: payment.id, last: FORGOTTEN });
   const outcome = isRepeated(first, payment.checks)
     ? await askAgain(ctx, { paymentId: payment.id, last: first })
@@ -65,9 +69,19 @@ export async function resolvePayment(
     return 'settled';
   }
   const openForMs = ctx.nowMs() - (payment.authorizedAt?.getTime() ?? 0);
-  if (outcome.kind === 'config' || openForMs > REVIEW_AFTER_MS)
+  if (needsPerson(outcome) || openForMs > REVIEW_AFTER_MS)
     await reviewPayment(ctx, { paymentId: payment.id, last: outcome });
   return 'open';
+}
+
+/** An order that nobody is confirming: captured all the same, or still payable, or over. */
+async function resolveUnpaid(ctx: ServiceContext, payment: typeof payments.$inferSelect): Promise<'settled' | 'open'> {
+  const looked = readLookup(await lookUp(ctx, payment));
+  if (looked === 'waiting') await releaseAtProvider(ctx, { paymentId: payment.id });
+  else if (looked.kind === 'declined') await checkNoMore(ctx, payment.id);
+  if (looked === 'waiting' || looked.kind !== 'captured') return 'open';
+  await settlePayment(ctx, { paymentId: payment.id, outcome: looked });
+  return 'settled';
 }
 
 async function resolveRefund(
@@ -82,16 +96,15 @@ async function resolveRefund(
   if (outcome.kind === 'refunded')
     return settleRefund(ctx, { refundId: refund.id, transactionKey: outcome.transactionKey });
   const overdue = ctx.nowMs() - refund.createdAt.getTime() > REVIEW_AFTER_MS;
-  if (outcome.kind === 'refused' || outcome.kind === 'config' || overdue)
-    await reviewRefund(ctx, { refundId: refund.id, last: outcome });
+  if (needsPerson(outcome) || overdue) await reviewRefund(ctx, { refundId: refund.id, last: outcome });
 }
 
 const later = sql`now(6) + interval ${sql.raw(String(RECHECK_SECONDS))} second`;
 
-async function claimPayments(ctx: ServiceContext, limit: number): Promise<{ id: PaymentId }[]> {
+async function claimPayments(ctx: ServiceContext, limit: number): Promise<{ id: PaymentId; epoch: number }[]> {
   return withTransaction(ctx, async (tx) => {
     const due = await tx
-      .select({ id: payments.id })
+      .select({ id: payments.id, checks: payments.checks })
       .from(payments)
       .where(and(isNotNull(payments.nextCheckAt), lte(payments.nextCheckAt, sql`now(6)`)))
       .orderBy(asc(payments.nextCheckAt))
@@ -100,6 +113,7 @@ async function claimPayments(ctx: ServiceContext, limit: number): Promise<{ id: 
     if (due.length > 0) {
       await tx
         .update(payments)
+        // A lease until then, and the count is its epoch: who took it before and comes back late sees that it is over.
         .set({ nextCheckAt: later, checks: sql`checks + 1` })
         .where(
           inArray(
@@ -108,7 +122,7 @@ async function claimPayments(ctx: ServiceContext, limit: number): Promise<{ id: 
           ),
         );
     }
-    return due;
+    return due.map(({ id, checks }) => ({ id, epoch: checks + 1 }));
   });
 }
 

@@ -7,8 +7,6 @@ import {
   setCampaignStatusInput,
 } from '@/server/services/coupon';
 import {
-  closeReview,
-  closeReviewInput,
   getContention,
   getEngineRun,
   getEngineRunInput,
@@ -16,10 +14,21 @@ import {
   listDeadLetters,
   listEngineRuns,
   listEngineRunsInput,
-  listReviews,
   settleDeadLetter,
   settleDeadLetterInput,
 } from '@/server/services/ops';
+import { listReconciliations } from '@/server/services/reconciliation';
+import {
+  attachReview,
+  attachReviewInput,
+  closeReview,
+  closeReviewInput,
+  listReviews,
+  refundReview,
+  refundReviewInput,
+  retryReview,
+  retryReviewInput,
+} from '@/server/services/review';
 import { operatorProcedure, router } from '../init';
 
 const limit = z.object({ limit: z.number().int().min(1).max(200).default(50) }).default({ limit: 50 });
@@ -34,6 +43,15 @@ export const opsRouter = router({
   run: operatorProcedure.input(getEngineRunInput).query(({ ctx, input }) => getEngineRun(ctx.services, input)),
   reviews: operatorProcedure.input(limit).query(({ ctx, input }) => listReviews(ctx.services, input)),
   closeReview: operatorProcedure.input(closeReviewInput).mutation(({ ctx, input }) => closeReview(ctx.services, input)),
+  retryReview: operatorProcedure.input(retryReviewInput).mutation(({ ctx, input }) => retryReview(ctx.services, input)),
+  refundReview: operatorProcedure
+    .input(refundReviewInput)
+    .mutation(({ ctx, input }) => refundReview(ctx.services, input)),
+  attachReview: operatorProcedure
+    .input(attachReviewInput)
+    .mutation(({ ctx, input }) => attachReview(ctx.services, input)),
+  /** What was compared with the providers lately. */
+  reconciliations: operatorProcedure.input(limit).query(({ ctx, input }) => listReconciliations(ctx.services, input)),
   campaigns: operatorProcedure.query(({ ctx }) => listCampaigns(ctx.services, PLATFORM)),
   saveCampaign: operatorProcedure
     .input(saveCampaignInput.omit({ restaurantId: true }))

@@ -36,6 +36,8 @@ import {
   reopenDayInput,
   saveHours,
   saveHoursInput,
+  savePaymentProvider,
+  savePaymentProviderInput,
   savePolicy,
   savePolicyInput,
   saveRoomSettings,
@@ -61,6 +63,9 @@ export const ownerRouter = router({
   saveHours: staffProcedure.input(saveHoursInput).mutation(({ ctx, input }) => saveHours(ctx.services, input)),
   saveTables: staffProcedure.input(saveTablesInput).mutation(({ ctx, input }) => saveTables(ctx.services, input)),
   savePolicy: staffProcedure.input(savePolicyInput).mutation(({ ctx, input }) => savePolicy(ctx.services, input)),
+  savePaymentProvider: staffProcedure
+    .input(savePaymentProviderInput)
+    .mutation(({ ctx, input }) => savePaymentProvider(ctx.services, input)),
   saveSpecialDay: staffProcedure
     .input(saveSpecialDayInput)
     .mutation(({ ctx, input }) => saveSpecialDay(ctx.services, input)),

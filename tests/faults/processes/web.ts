@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { POST } from '@/app/api/webhooks/toss/route';
+import { POST } from '@/app/api/webhooks/[provider]/route';
 import { serve } from '@/web/serve';
 import { takeOrders } from './orders';
 
@@ -15,6 +15,7 @@ await serve(async (req, res) => {
       ),
       body: await textOf(req),
     }),
+    { params: Promise.resolve({ provider: 'toss' }) },
   );
   res.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text());
 });

@@ -23,11 +23,11 @@ export default async function CheckoutPage({ params, searchParams }: Props) {
   const path = `/checkout/${id}`;
   const [booking, viewer, { back }] = await Promise.all([ownBooking(id, path), requireViewer(path), searchParams]);
   if (booking.status !== 'HELD') redirect(`/bookings/${id}`);
-  const setup = {
-    clientKey: env.TOSS_CLIENT_KEY,
-    scriptUrl: env.TOSS_SCRIPT_URL ?? null,
-    customerKey: customerKey(viewer.id),
-  };
+  // Only this provider is opened by a script; the others have a page of their own.
+  const setup =
+    booking.payment && booking.payment.provider !== 'toss'
+      ? null
+      : { clientKey: env.TOSS_CLIENT_KEY, scriptUrl: env.TOSS_SCRIPT_URL ?? null, customerKey: customerKey(viewer.id) };
   const quote = await quoteOf(booking.id);
   return (
     <div className="page pt-8 pb-16 sm:pt-12">

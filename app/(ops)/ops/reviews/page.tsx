@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/session';
-import { Reviews } from '@/components/ops/reviews';
-import { listReviews } from '@/server/services/ops';
+import { Reviews } from '@/components/ops/reviews/reviews';
+import { listReviews } from '@/server/services/review';
 import { requireOperator } from '../operator';
 
 const SHOWN = 100;

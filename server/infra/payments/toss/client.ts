@@ -11,6 +11,7 @@ import {
   toTransaction,
   transactionSchema,
 } from './records';
+import { readTossWebhook } from './webhook';
 
 const paymentSchema = z.object({
   paymentKey: z.string(),
@@ -171,6 +172,8 @@ export function createTossProvider({ apiUrl, secretKey, timeoutMs = 10_000 }: To
         toSettlement,
       );
     },
+
+    readWebhook: readTossWebhook,
   };
 }
 

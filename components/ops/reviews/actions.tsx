@@ -1,0 +1,68 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { api } from '@/components/providers/api';
+import { Button } from '@/components/ui/button';
+import { toast } from '@/components/ui/toaster';
+import { ReasonDialog } from '../reason-dialog';
+import type { Review } from '../types';
+import { AttachDialog } from './attach-dialog';
+import { RefundDialog } from './refund-dialog';
+import { theirsOf } from './theirs';
+import { useCaseAct } from './use-case-act';
+import { nameOf } from './use-words';
+
+const SHORTEST_REASON = 3;
+/** What trying again can settle. */
+const RETRIED = new Set([
+  'confirm_unresolved',
+  'provider_config',
+  'refund_unresolved',
+  'refund_refused',
+  'missing_here',
+]);
+
+/** What is left of a case's money to give back, minor units. */
+function refundable({ case: found, payment }: Review): number {
+  if (payment)
+    return payment.status === 'CAPTURED' ? (payment.capturedMinor ?? payment.amountMinor) - payment.backMinor : 0;
+  return found.reason === 'missing_here' ? Math.max(0, theirsOf(found.detail)?.amountMinor ?? 0) : 0;
+}
+
+/** What an operator can do about a case. Each is written down with who did it. */
+export function Actions({ review, limit }: { review: Review; limit: number }) {
+  const t = useTranslations('ops.reviews');
+  const act = useCaseAct(limit);
+  const close = api.ops.closeReview.useMutation();
+  const retry = api.ops.retryReview.useMutation();
+  const { id, reason, detail } = review.case;
+  const leftMinor = refundable(review);
+  const theirs = theirsOf(detail);
+  return (
+    <div className="flex flex-wrap gap-2">
+      {RETRIED.has(reason) && review.payment ? (
+        <Button
+          loading={retry.isPending}
+          onClick={async () => {
+            const problem = await act(() => retry.mutateAsync({ id }), t('retried'));
+            if (problem) toast.error(problem);
+          }}
+        >
+          {t('retry')}
+        </Button>
+      ) : null}
+      {leftMinor > 0 ? <RefundDialog review={review} leftMinor={leftMinor} limit={limit} /> : null}
+      {reason === 'missing_here' && theirs ? <AttachDialog review={review} limit={limit} /> : null}
+      <ReasonDialog
+        trigger={<Button variant="quiet">{t('close')}</Button>}
+        title={t('closeTitle', { code: nameOf(review) })}
+        description={t('closeBody')}
+        label={t('reason')}
+        hint={t('reasonHint')}
+        confirmLabel={t('close')}
+        minLength={SHORTEST_REASON}
+        onSubmit={(note) => act(() => close.mutateAsync({ id, note }), t('closed'))}
+      />
+    </div>
+  );
+}

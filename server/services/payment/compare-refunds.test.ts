@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { foreignCancels } from './compare-refunds';
+
+const ours = { id: 'ref_1', amountMinor: 3_000, status: 'REQUESTED', transactionKey: null };
+const theirs = { transactionKey: 're_1', amountMinor: 3_000, reason: 'ref_1', status: 'DONE' } as const;
+
+describe('what went back at the provider', () => {
+  it('is ours when it names our refund, also before its answer came', () => {
+    expect(foreignCancels([ours], [theirs])).toEqual([]);
+    expect(foreignCancels([{ ...ours, transactionKey: 're_1' }], [{ ...theirs, reason: '' }])).toEqual([]);
+  });
+
+  it('is not ours without a refund, or in another amount', () => {
+    expect(foreignCancels([], [theirs])).toHaveLength(1);
+    expect(foreignCancels([ours], [{ ...theirs, amountMinor: 4_000 }])).toHaveLength(1);
+    expect(foreignCancels([ours], [theirs, { ...theirs, transactionKey: 're_2', reason: 'by hand' }])).toHaveLength(1);
+  });
+
+  it('a cancellation that failed moved nothing', () => {
+    expect(foreignCancels([], [{ ...theirs, status: 'ABORTED' }])).toEqual([]);
+  });
+});

@@ -1,0 +1,77 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { Database, Transaction } from '@/db/client';
+import { reviewCases } from '@/db/schema';
+import type { ProviderName } from '@/server/domain/payment/providers';
+import { each } from '@/server/domain/shared/each';
+import { AppError } from '@/server/domain/shared/errors';
+import { type ServiceContext, withTransaction } from '../context';
+import { openReview } from './open-review';
+
+/** So many payments that wait for an answer, for so long, while none gets one: that is no single card's trouble. */
+const WAITING_PAYMENTS = 3;
+const WAITING_SECONDS = 90;
+
+/**
+ * Whether a provider seems to answer nobody: several payments wait for it, and none that was begun meanwhile was captured or declined.
+ * One payment that it does not know what to do with says nothing of the others.
+ */
+export async function isProviderDown(db: Database | Transaction, provider: ProviderName): Promise<boolean> {
+  const [rows] = await db.execute(sql`SELECT
+      (SELECT COUNT(*) FROM payments WHERE next_check_at IS NOT NULL AND status = 'AUTHORIZED' AND provider = ${provider}
+          AND authorized_at < NOW(6) - INTERVAL ${sql.raw(String(WAITING_SECONDS))} SECOND) AS waiting,
+      EXISTS (SELECT 1 FROM payments WHERE authorized_at > NOW(6) - INTERVAL ${sql.raw(String(2 * WAITING_SECONDS))} SECOND
+          AND provider = ${provider} AND status IN ('CAPTURED', 'DECLINED')) AS answered`);
+  const [row] = rows as unknown as { waiting: number | string; answered: number }[];
+  return Number(row!.waiting) >= WAITING_PAYMENTS && !row!.answered;
+}
+
+/** What a process last saw, so that a crowd that pays asks once. */
+const seen = new WeakMap<Database, Map<ProviderName, { untilMs: number; down: Promise<boolean> }>>();
+const SEEN_MS = 2_000;
+
+/** Throws PROVIDER_DOWN where a payment would only wait with the others: its hold goes on, and nothing is charged. */
+export async function requireProvider(ctx: ServiceContext, provider: ProviderName): Promise<void> {
+  const known = seen.get(ctx.db) ?? new Map();
+  seen.set(ctx.db, known);
+  let last = known.get(provider);
+  if (!last || last.untilMs <= ctx.nowMs()) {
+    const down = isProviderDown(ctx.db, provider);
+    last = { untilMs: ctx.nowMs() + SEEN_MS, down };
+    known.set(provider, last);
+    down.catch(() => known.delete(provider));
+  }
+  if (await last.down) throw new AppError('PROVIDER_DOWN', { charged: false });
+}
+
+/** Opens a case, with its alarm, for every provider that is down, and closes it when it is up again. Returns those that are down. */
+export async function watchProviders(ctx: ServiceContext): Promise<ProviderName[]> {
+  const down: ProviderName[] = [];
+  await each([...ctx.payments.names], async (provider) => {
+    const isDown = await isProviderDown(ctx.db, provider);
+    if (isDown) down.push(provider);
+    await withTransaction(ctx, async (tx) => {
+      if (!isDown) {
+        await tx
+          .update(reviewCases)
+          .set({ closedAt: sql`now(6)`, closedBy: 'system:watch-providers', note: 'It answers again.' })
+          .where(
+            and(
+              eq(reviewCases.subjectId, provider),
+              eq(reviewCases.reason, 'provider_down'),
+              isNull(reviewCases.closedAt),
+            ),
+          );
+        return;
+      }
+      await openReview(ctx, tx, {
+        subjectId: provider,
+        reason: 'provider_down',
+        reservationId: null,
+        paymentId: null,
+        detail: { provider },
+        nowMs: ctx.nowMs(),
+      });
+    });
+  });
+  return down;
+}

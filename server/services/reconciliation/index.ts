@@ -1,0 +1,3 @@
+export { compareSettlements } from './compare-settlements';
+export { compareTransactions } from './compare-transactions';
+export { listReconciliations } from './list-reconciliations';
