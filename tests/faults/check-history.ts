@@ -30,37 +30,47 @@ const KEYED: Record<string, { sql: string; idOf: (answer: never) => string }> = 
   },
 };
 
+/** Commands that say the same again by themselves. */
+const OTHERS = new Set(['bookings.authorize', 'bookings.cancel', 'owner.cancelBooking', 'owner.refundVisit']);
+
 /**
  * Everybody who does not know what became of their command asks once more, with the same key, and so do those who know: what is
  * there must be what is answered, and everybody must get an answer now. Returns what is not so.
  */
 export async function askOnceMore(scene: Scene): Promise<string[]> {
-  const broken: string[] = [];
   const { history } = scene;
   const last = new Map<string, Call>();
   for (const call of history.calls) {
-    if (call.path in KEYED || call.path === 'bookings.authorize' || call.path === 'bookings.cancel')
-      last.set(JSON.stringify([call.who, call.path, call.input]), call);
+    if (call.path in KEYED || OTHERS.has(call.path)) last.set(JSON.stringify([call.who, call.path, call.input]), call);
   }
-  for (const call of last.values()) {
-    if (call.outcome === 'refused' || (!(call.path in KEYED) && call.outcome !== 'unknown')) continue;
-    const person = personOf(scene, call);
-    const keyed = KEYED[call.path];
-    const [before] = keyed
-      ? await rowsOf(scene.stack.client(), keyed.sql, [person.userId, call.input.commandKey])
-      : [undefined];
-    const again = await person.insist(call.path, call.input, 5);
-    const what = `${call.who} ${call.path} ${JSON.stringify(call.input)}`;
-    if (again.outcome === 'unknown') broken.push(`7: ${what}: still no answer (${again.why})`);
-    if (!keyed) continue;
-    const answered = again.outcome === 'ok' ? keyed.idOf(again.answer as never) : null;
-    if (before && answered !== before.id)
-      broken.push(`7: ${what} made ${before.id}, and is answered ${answered ?? again.why}`);
-    if (call.outcome === 'ok' && answered !== keyed.idOf(call.answer as never))
-      broken.push(
-        `7: ${what} was answered ${JSON.stringify(call.answer)}, and is now answered ${answered ?? again.why}`,
-      );
-  }
+  const asked = [...last.values()].filter(
+    (call) => call.outcome === 'unknown' || (call.outcome === 'ok' && call.path in KEYED),
+  );
+  const people = [...new Set(asked.map((call) => call.who))];
+  const answers = people.map(async (who) => {
+    const broken: string[] = [];
+    for (const call of asked.filter((one) => one.who === who)) broken.push(...(await againOf(scene, call)));
+    return broken;
+  });
+  return (await Promise.all(answers)).flat();
+}
+
+async function againOf(scene: Scene, call: Call): Promise<string[]> {
+  const broken: string[] = [];
+  const person = personOf(scene, call);
+  const keyed = KEYED[call.path];
+  const [before] = keyed
+    ? await rowsOf(scene.stack.client(), keyed.sql, [person.userId, call.input.commandKey])
+    : [undefined];
+  const again = await person.insist(call.path, call.input, 5);
+  const what = `${call.who} ${call.path} ${JSON.stringify(call.input)}`;
+  if (again.outcome === 'unknown') broken.push(`7: ${what}: still no answer (${again.why})`);
+  if (!keyed) return broken;
+  const answered = again.outcome === 'ok' ? keyed.idOf(again.answer as never) : null;
+  if (before && answered !== before.id)
+    broken.push(`7: ${what} made ${before.id}, and is answered ${answered ?? again.why}`);
+  if (call.outcome === 'ok' && answered !== keyed.idOf(call.answer as never))
+    broken.push(`7: ${what} was answered ${JSON.stringify(call.answer)}, and is now answered ${answered ?? again.why}`);
   return broken;
 }
 

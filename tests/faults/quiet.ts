@@ -31,7 +31,7 @@ export async function underWay(stack: Stack): Promise<Record<string, number>> {
 /** Everything on record that waits for a time is so much nearer to it, as if the clock had gone on. */
 const AGEING = [
   `UPDATE payments SET next_check_at = next_check_at - INTERVAL 60 SECOND, authorized_at = authorized_at - INTERVAL 60 SECOND
-    WHERE next_check_at IS NOT NULL`,
+    WHERE authorized_at IS NOT NULL`,
   `UPDATE refunds SET next_check_at = next_check_at - INTERVAL 60 SECOND, created_at = created_at - INTERVAL 60 SECOND
     WHERE next_check_at IS NOT NULL`,
   // What is being worked on keeps its lease: its worker lives in real time.

@@ -63,7 +63,10 @@ export async function runOnce(stack: Stack, fault: Fault, seed: number): Promise
   const struck = random.fork('strike');
   try {
     await fault.prepare?.(scene, random.fork('prepare'));
-    await Promise.all([playLoad(scene, fault.habits), fault.strike(scene, struck)]);
+    const crowd = playLoad(scene, fault.habits).finally(() => {
+      scene.goneMs = scene.history.now();
+    });
+    await Promise.all([crowd, fault.strike(scene, struck)]);
     violations.push(...((await fault.meanwhile?.(scene, random.fork('meanwhile'))) ?? []));
   } finally {
     healedMs = performance.now();

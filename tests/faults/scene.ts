@@ -18,6 +18,8 @@ export type Scene = {
   minutes: number[];
   /** How long a hold lives here. */
   holdMs: number;
+  /** When the last of the crowd left, on the history's clock; null while somebody is there. */
+  goneMs: number | null;
   /** How often the fault really struck: a run in which it never did proves nothing. */
   struck: number;
 };
@@ -63,6 +65,7 @@ export async function makeScene(stack: Stack, random: Random, options: SceneOpti
     dates: [dateIn(1), dateIn(5)],
     minutes: [1_080, 1_140, 1_200],
     holdMs,
+    goneMs: null,
     struck: 0,
   };
 }

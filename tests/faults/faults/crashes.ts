@@ -1,6 +1,6 @@
 import type { CrashPoint } from '@/server/infra/crash-point';
 import { pause } from '../client';
-import { type Fault, LOAD_MS, type Strike } from '../fault';
+import type { Fault, Strike } from '../fault';
 import type { Habits } from '../load';
 import type { Process } from '../processes';
 import type { Random } from '../random';
@@ -8,12 +8,12 @@ import type { Scene } from '../scene';
 
 const LOOK_MS = 40;
 /** What refunds and expiries come to after the crowd has left still counts. */
-const WATCH_MS = LOAD_MS + 2_500;
+const AFTERMATH_MS = 2_000;
 
 /** Waits until a process dies where it was told to; starts it again at once, as whatever keeps the product running does. */
 async function watch(scene: Scene, process: Process, again: () => void): Promise<void> {
   const { history } = scene;
-  while (history.now() < WATCH_MS) {
+  while (scene.goneMs === null || (scene.struck === 0 && history.now() < scene.goneMs + AFTERMATH_MS)) {
     if (process.diedByItself()) {
       scene.struck++;
       await process.start();
@@ -31,7 +31,7 @@ const dieAt =
     await Promise.all(
       doomed.map((process) => {
         const arm = (passes: number) => process.crashAt(point, passes);
-        arm(random.int(1, 3));
+        arm(random.int(1, 2));
         // Some die twice: what was repaired half is repaired again.
         const secondTime = random.chance(0.4) ? random.int(1, 3) : 0;
         let deaths = 0;

@@ -1,8 +1,10 @@
 import type { RowDataPacket } from 'mysql2/promise';
+import type { BookingView } from '@/server/services/booking';
+import type { HoldAnswer } from '@/server/services/reservation';
 import { pause } from '../client';
 import type { Fault, Strike } from '../fault';
 import { passMinute } from '../quiet';
-import type { Scene } from '../scene';
+import { keyOf, type Scene } from '../scene';
 
 /** Some of the next confirms go wrong. */
 const confirms =
@@ -34,6 +36,36 @@ async function pinnedWithAlarm(scene: Scene): Promise<string[]> {
     ...(payment.status === 'CONFIRMING' ? [] : [`pinned: ${payment.id} is ${payment.status} while nobody knows`]),
     ...(Number(payment.cases) === 0 ? [`12: ${payment.id} is open for long without an alarm`] : []),
   ]);
+}
+
+/** So many must wait for a provider before it is taken for down. */
+const WAITING = 3;
+
+/** Who would pay now is told that it does not work, and nothing is charged; their hold runs out by itself. */
+async function refusedKindly(scene: Scene): Promise<string[]> {
+  if ((await openPayments(scene)).length < WAITING) return [];
+  const { stack, restaurants, diners, dates } = scene;
+  for (const [index, minute] of [660, 780, 900, 960].entries()) {
+    const diner = diners[index]!;
+    const held = await diner.insist('bookings.hold', {
+      restaurantId: restaurants[0]!.id,
+      serviceDate: dates[1],
+      minute,
+      party: 2,
+      commandKey: keyOf(diner.random.fork('late')),
+    });
+    if (held.outcome !== 'ok') continue;
+    const { reservationId } = held.answer as HoldAnswer;
+    const looked = await diner.query('bookings.get', { reservationId });
+    const { payment, amountMinor } = looked.answer as BookingView;
+    const paymentKey = await stack.provider.approve(payment!.orderId, amountMinor);
+    const back = { reservationId, orderId: payment!.orderId, paymentKey, amountMinor };
+    const tried = await diner.mutate('bookings.authorize', back);
+    return tried.why === 'PROVIDER_DOWN'
+      ? []
+      : [`down: ${payment!.orderId} was answered ${tried.outcome} ${tried.why}`];
+  }
+  return [];
 }
 
 export const PROVIDER_FAULTS: Fault[] = [
@@ -91,7 +123,8 @@ export const PROVIDER_FAULTS: Fault[] = [
       // What hangs is given up after ten seconds; a cut connection is refused at once. Either way minutes go by.
       await scene.stack.wires.provider.cut();
       await pause(random.int(0, 300));
-      return pinnedWithAlarm(scene);
+      const broken = await pinnedWithAlarm(scene);
+      return [...broken, ...(await refusedKindly(scene))];
     },
   },
 ];

@@ -1,7 +1,7 @@
 import { type CrashPoint, crashAt } from '@/server/infra/crash-point';
 import { runtime } from '@/server/runtime';
 import { sweepChanges } from '@/server/services/change';
-import { reconcilePayments, reconcileRefunds } from '@/server/services/payment';
+import { reconcilePayments, reconcileRefunds, watchProviders } from '@/server/services/payment';
 import { sweepHolds } from '@/server/services/reservation';
 
 /** What the harness tells one of the product's processes to do. */
@@ -16,6 +16,7 @@ async function minute(): Promise<void> {
     reconcilePayments(as('reconcile-payments'), { limit: 100 }),
     reconcileRefunds(as('reconcile-payments'), { limit: 100 }),
   ]);
+  await watchProviders(as('reconcile-payments')).catch(() => {});
 }
 
 /** Takes the harness's orders, and says when each is done. */

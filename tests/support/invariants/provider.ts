@@ -67,7 +67,7 @@ export async function comparedWithProvider(
   }
   const captures = new Map<string, number>();
   for (const entry of record.log) {
-    if (entry.orderId && entry.applied && entry.path.endsWith('/confirm'))
+    if (entry.orderId && entry.applied && /\/(confirm|capture)$/.test(entry.path))
       captures.set(entry.orderId, (captures.get(entry.orderId) ?? 0) + 1);
   }
   const broken = rows.flatMap((row) => [
