@@ -66,6 +66,7 @@ export async function resolvePayment(
     : first;
   if (outcome.kind === 'captured' || outcome.kind === 'declined' || outcome.kind === 'no-session') {
     await settlePayment(ctx, { paymentId: payment.id, outcome });
+    if (outcome.kind !== 'captured') await releaseAtProvider(ctx, { paymentId: payment.id });
     return 'settled';
   }
   const openForMs = ctx.nowMs() - (payment.authorizedAt?.getTime() ?? 0);
