@@ -6,7 +6,9 @@ export type CrashPoint =
   | 'before-refund'
   | 'after-refund'
   | 'after-settle-refund'
-  | 'after-relay';
+  | 'after-relay'
+  | 'in-settlement'
+  | 'after-settlement';
 
 let chosen: string | null = null;
 

@@ -64,6 +64,10 @@ export const ERRORS = {
   CHANGE_UNDER_WAY: { trpc: 'CONFLICT', retry: true },
   CHANGE_SAME: { trpc: 'BAD_REQUEST', retry: false },
 
+  SETTLEMENT_TOO_EARLY: { trpc: 'CONFLICT', retry: true },
+  PAYOUTS_NONE_DUE: { trpc: 'CONFLICT', retry: true },
+  PAYOUT_TOTAL_DIFFERS: { trpc: 'CONFLICT', retry: false },
+
   PRICE_CHANGED: { trpc: 'CONFLICT', retry: false },
 
   CAMPAIGN_UNKNOWN: { trpc: 'NOT_FOUND', retry: false },
