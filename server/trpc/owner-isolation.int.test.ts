@@ -126,6 +126,8 @@ const INPUTS: Record<string, () => unknown> = {
   cancelBooking: () => ({ reservationId, reason: '단수' }),
   refundVisit: () => ({ reservationId, amountMinor: 1, reason: '사과', commandKey: unique('key-') }),
   reopenDay: () => ({ restaurantId: theirs.id, serviceDate: date }),
+  money: () => ({ restaurantId: theirs.id }),
+  savePayoutAccount: () => ({ restaurantId: theirs.id, bankCode: '088', number: '110-123-456789', holder: '식당' }),
   rooms: () => ({ restaurantId: theirs.id }),
   scheduleRoom: () => ({ restaurantId: theirs.id, ratePerMinute: 60, places: 20, lobbyMinutes: 30 }),
   openRoom: () => ({ restaurantId: theirs.id, fromDate: date, toDate: date, ratePerMinute: 60, places: 20 }),
@@ -191,6 +193,8 @@ describe('who may call what', () => {
       () => caller.ops.runs({}),
       () => caller.ops.deadLetters(),
       () => caller.ops.campaigns(),
+      () => caller.ops.trialBalance(),
+      () => caller.ops.entries({}),
     ]) {
       expect((await refusalCode(call()))?.http).toBe('NOT_FOUND');
     }

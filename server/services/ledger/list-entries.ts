@@ -90,9 +90,7 @@ function whereOf(input: z.output<typeof listEntriesInput>) {
     input.fromMs === undefined ? undefined : gte(e.at, new Date(input.fromMs)),
     input.toMs === undefined ? undefined : lt(e.at, new Date(input.toMs)),
     // The instant is compared in the database: it has microseconds, which a cursor would have to carry.
-    input.cursor
-      ? sql`${e.at} <= ${endOfLast} and (${e.at} < ${endOfLast} or ${e.id} < ${input.cursor})`
-      : undefined,
+    input.cursor ? sql`${e.at} <= ${endOfLast} and (${e.at} < ${endOfLast} or ${e.id} < ${input.cursor})` : undefined,
   );
 }
 

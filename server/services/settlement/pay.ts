@@ -46,17 +46,15 @@ export async function makePayoutFile(
     const [count, totalMinor] = [Number(sum!.payouts), Number(sum!.totalMinor)];
     if (count === 0) throw new AppError('PAYOUTS_NONE_DUE');
     const at = new Date(nowMs);
-    await tx
-      .insert(payoutBatches)
-      .values({
-        id: batchId,
-        status: 'exported',
-        currency,
-        payouts: count,
-        totalMinor,
-        createdAt: at,
-        createdBy: userId,
-      });
+    await tx.insert(payoutBatches).values({
+      id: batchId,
+      status: 'exported',
+      currency,
+      payouts: count,
+      totalMinor,
+      createdAt: at,
+      createdBy: userId,
+    });
     await audit(ctx, tx, nowMs, {
       action: 'payout-file-made',
       subjectId: batchId,

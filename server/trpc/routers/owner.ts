@@ -19,6 +19,8 @@ import {
   endRoomInput,
   getClosing,
   getClosingInput,
+  getMoneyInput,
+  getMoneyOverview,
   getRooms,
   getRoomsInput,
   getServiceDay,
@@ -38,6 +40,8 @@ import {
   saveHoursInput,
   savePaymentProvider,
   savePaymentProviderInput,
+  savePayoutAccount,
+  savePayoutAccountInput,
   savePolicy,
   savePolicyInput,
   saveRoomSettings,
@@ -76,6 +80,11 @@ export const ownerRouter = router({
     .input(cancelByRestaurantInput)
     .mutation(({ ctx, input }) => cancelByRestaurant(ctx.services, input)),
   refundVisit: staffProcedure.input(refundVisitInput).mutation(({ ctx, input }) => refundVisit(ctx.services, input)),
+  /** The restaurant's money by the journal; owners only. */
+  money: staffProcedure.input(getMoneyInput).query(({ ctx, input }) => getMoneyOverview(ctx.services, input)),
+  savePayoutAccount: staffProcedure
+    .input(savePayoutAccountInput)
+    .mutation(({ ctx, input }) => savePayoutAccount(ctx.services, input)),
   rooms: staffProcedure.input(getRoomsInput).query(({ ctx, input }) => getRooms(ctx.services, input)),
   scheduleRoom: staffProcedure.input(scheduleRoomInput).mutation(({ ctx, input }) => scheduleRoom(ctx.services, input)),
   openRoom: staffProcedure.input(openRoomInput).mutation(({ ctx, input }) => openRoom(ctx.services, input)),
