@@ -19,6 +19,7 @@ import { makeExpireChange } from './reservation/expire-change';
 import { makeExpireHolds } from './reservation/expire-holds';
 import { makeSweepHolds } from './reservation/sweep-holds';
 import { makeScheduleOpenings } from './room/schedule-openings';
+import { makeRunSettlement, makeStartSettlements } from './settlement/run-settlement';
 
 export type { FunctionKit } from './kit';
 
@@ -43,4 +44,6 @@ export const createFunctions = (kit: FunctionKit) => [
   makeRecordDeadLetter(kit),
   makePruneRecords(kit),
   makeScheduleOpenings(kit),
+  makeStartSettlements(kit),
+  makeRunSettlement(kit),
 ];

@@ -1,3 +1,10 @@
+export {
+  type DocumentFile,
+  payoutFile,
+  payoutFileInput,
+  statementFile,
+  statementFileInput,
+} from './documents';
 export type { Cursor } from './lines';
 export { makePayoutFile, makePayoutFileInput, markPaid, markPaidInput } from './pay';
 export { type BatchRow, listBatches, listPayouts, listPayoutsInput, type PayoutRow } from './payouts';

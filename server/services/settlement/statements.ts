@@ -64,7 +64,13 @@ export const getStatementInput = z.object({
 
 export type StatementView = {
   statement: StatementRow;
-  restaurant: { name: string; nameEn: string | null; address: string | null; timeZone: string };
+  restaurant: {
+    name: string;
+    nameEn: string | null;
+    address: string | null;
+    addressEn: string | null;
+    timeZone: string;
+  };
   /** By the time of the visit. */
   lines: StatementLine[];
   /** For the next page; null on the last. */
@@ -97,6 +103,7 @@ export async function readHead(ctx: ServiceContext, statementId: StatementId): P
         name: restaurants.name,
         nameEn: restaurants.nameEn,
         address: restaurants.address,
+        addressEn: restaurants.addressEn,
         timeZone: restaurants.timeZone,
       },
     })

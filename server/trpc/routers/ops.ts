@@ -30,6 +30,18 @@ import {
   retryReview,
   retryReviewInput,
 } from '@/server/services/review';
+import {
+  listBatches,
+  listPayouts,
+  listPayoutsInput,
+  listRuns,
+  makePayoutFile,
+  makePayoutFileInput,
+  markPaid,
+  markPaidInput,
+  startSettlement,
+  startSettlementInput,
+} from '@/server/services/settlement';
 import { operatorProcedure, router } from '../init';
 
 const limit = z.object({ limit: z.number().int().min(1).max(200).default(50) }).default({ limit: 50 });
@@ -66,4 +78,14 @@ export const opsRouter = router({
   settleDeadLetter: operatorProcedure
     .input(settleDeadLetterInput)
     .mutation(({ ctx, input }) => settleDeadLetter(ctx.services, input)),
+  settlementRuns: operatorProcedure.query(({ ctx }) => listRuns(ctx.services)),
+  startSettlement: operatorProcedure
+    .input(startSettlementInput)
+    .mutation(({ ctx, input }) => startSettlement(ctx.services, input)),
+  payouts: operatorProcedure.input(listPayoutsInput).query(({ ctx, input }) => listPayouts(ctx.services, input)),
+  payoutBatches: operatorProcedure.query(({ ctx }) => listBatches(ctx.services)),
+  makePayoutFile: operatorProcedure
+    .input(makePayoutFileInput)
+    .mutation(({ ctx, input }) => makePayoutFile(ctx.services, input)),
+  markPaid: operatorProcedure.input(markPaidInput).mutation(({ ctx, input }) => markPaid(ctx.services, input)),
 });
