@@ -10,11 +10,13 @@ import { newId } from '@/server/infra/ids';
 import { getTrialBalance, listEntries, posting } from '@/server/services/ledger';
 import { getMoneyOverview, refundVisit, savePayoutAccount } from '@/server/services/owner';
 import { cancelReservation, serveReservation } from '@/server/services/reservation';
+import { makePayoutFile, markPaid } from '@/server/services/settlement';
 import { holdOrder, payOrder, refundsOf, waitForStatus } from '../support/bookings';
 import { workerDatabase } from '../support/database';
 import { as, type MadeRestaurant, makeRestaurant, makeUser, unique } from '../support/factories';
 import { codeOf } from '../support/holds';
 import { type SagaStack, startSagaStack } from '../support/saga-stack';
+import { settleMonth } from '../support/settled';
 import { makeCaller, refusalCode } from '../support/trpc';
 import { waitFor } from '../support/wait-for';
 
@@ -104,6 +106,28 @@ describe("a restaurant's money", () => {
     expect(money.ever.feeMinor - sum('platform_fee')).toBe(0);
     expect(money.ever.vatMinor - sum('vat_payable')).toBe(0);
     expect(money.heldMinor + money.owedMinor - money.ever.feeMinor - money.ever.vatMinor).toBe(sum('pg_clearing'));
+  });
+
+  it('moves from owed to under way to paid out, none of it counted twice', async () => {
+    const restaurant = await makeRestaurant(client);
+    await eventful(restaurant);
+    const fresh = {
+      ...stack.ctx,
+      actor: { type: 'staff', userId: restaurant.ownerId, signedInAtMs: Date.now() },
+    } as const;
+    const account = { bankCode: '088', number: '110-123-456789', holder: '한옥식당' } as const;
+    await savePayoutAccount(fresh, { restaurantId: restaurant.id, ...account });
+    const { payoutMinor } = await settleMonth(client, stack.ctx, restaurant.id);
+    expect(payoutMinor).toBe(62_690);
+    const read = () => getMoneyOverview(owning(restaurant), { restaurantId: restaurant.id });
+    expect(await read()).toMatchObject({ owedMinor: 62_690, underWayMinor: 62_690, openMinor: 0, paidOutMinor: 0 });
+    expect((await read()).period).toMatchObject({ netMinor: 0 });
+    const operator = as(stack.ctx, await makeUser(client, { role: 'operator' }), 'operator');
+    const { batchId, totalMinor } = await makePayoutFile(operator, { currency: 'KRW' });
+    await markPaid(operator, { batchId, expectedTotalMinor: totalMinor });
+    expect(await read()).toMatchObject({ owedMinor: 0, underWayMinor: 0, openMinor: 0, paidOutMinor: 62_690 });
+    const { ever } = await read();
+    expect(ever.netMinor).toBe(62_690);
   });
 
   it('is for its owner: staff, strangers and owners of other restaurants find no such restaurant', async () => {
