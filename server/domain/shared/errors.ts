@@ -5,6 +5,8 @@
  */
 export const ERRORS = {
   INVALID_INPUT: { trpc: 'BAD_REQUEST', retry: false },
+  /** Signed in, but too long ago for what is asked. */
+  SIGN_IN_AGAIN: { trpc: 'UNAUTHORIZED', retry: false },
   SIGN_IN_REQUIRED: { trpc: 'UNAUTHORIZED', retry: false },
   NOT_FOUND: { trpc: 'NOT_FOUND', retry: false },
   FORBIDDEN_ORIGIN: { trpc: 'FORBIDDEN', retry: false },

@@ -6,6 +6,7 @@ import {
   setCampaignStatus,
   setCampaignStatusInput,
 } from '@/server/services/coupon';
+import { getTrialBalance, listEntries, listEntriesInput } from '@/server/services/ledger';
 import {
   getContention,
   getEngineRun,
@@ -69,6 +70,8 @@ export const opsRouter = router({
     .mutation(({ ctx, input }) => attachReview(ctx.services, input)),
   /** What was compared with the providers lately. */
   reconciliations: operatorProcedure.input(limit).query(({ ctx, input }) => listReconciliations(ctx.services, input)),
+  trialBalance: operatorProcedure.query(({ ctx }) => getTrialBalance(ctx.services)),
+  entries: operatorProcedure.input(listEntriesInput).query(({ ctx, input }) => listEntries(ctx.services, input)),
   campaigns: operatorProcedure.query(({ ctx }) => listCampaigns(ctx.services, PLATFORM)),
   saveCampaign: operatorProcedure
     .input(saveCampaignInput.omit({ restaurantId: true }))
