@@ -2,25 +2,12 @@
 
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
-import type { ReactNode } from 'react';
+import type { ComponentProps } from 'react';
 
 /** A link that knows whether it points to where the reader is: `aria-current="page"` is set, style that. */
-export function NavLink({
-  href,
-  exact = false,
-  className,
-  children,
-}: {
-  href: string;
-  exact?: boolean;
-  className?: string;
-  children: ReactNode;
-}) {
+export function NavLink({ exact = false, ...rest }: ComponentProps<typeof Link> & { href: string; exact?: boolean }) {
   const path = usePathname();
+  const { href } = rest;
   const here = path === href || (!exact && href !== '/' && path.startsWith(`${href}/`));
-  return (
-    <Link href={href} aria-current={here ? 'page' : undefined} className={className}>
-      {children}
-    </Link>
-  );
+  return <Link {...rest} aria-current={here ? 'page' : undefined} />;
 }

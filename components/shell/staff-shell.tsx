@@ -1,7 +1,9 @@
+import { Ellipsis } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { cn } from '@/components/ui/cn';
+import { Menu, MenuItem } from '@/components/ui/menu';
 import { AccountMenu } from './account-menu';
 import { LanguageSwitch } from './language-switch';
 import { NavLink } from './nav-link';
@@ -18,8 +20,8 @@ export type StaffShellProps = {
 };
 
 /**
- * The dense frame of staff pages: a side column from 1024 px up; below it a head and a bottom bar with the first six
- * items of `nav`.
+ * The dense frame of staff pages: a side column from 1024 px up; below it a head and a bottom bar with the first items of `nav`, the
+ * others behind its last place.
  */
 export function StaffShell({ viewer, nav, heading, children }: StaffShellProps) {
   const t = useTranslations('shell');
@@ -51,7 +53,7 @@ export function StaffShell({ viewer, nav, heading, children }: StaffShellProps) 
           {children}
         </main>
       </div>
-      <BottomBar nav={nav.slice(0, 6)} label={t('sectionNav')} />
+      <BottomBar nav={nav} label={t('sectionNav')} more={t('more')} />
     </div>
   );
 }
@@ -78,26 +80,51 @@ function SideNav({ nav, label }: { nav: NavItem[]; label: string }) {
   );
 }
 
-function BottomBar({ nav, label }: { nav: NavItem[]; label: string }) {
+/** So many have room beside each other at 360 px. */
+const IN_BAR = 6;
+const barItem =
+  'relative flex h-16 w-full flex-col items-center justify-center gap-1 px-1 text-faint text-xs aria-[current=page]:font-medium aria-[current=page]:text-ink [&[aria-current=page]_svg]:text-accent-text [&_svg]:size-5';
+
+function BottomBar({ nav, label, more }: { nav: NavItem[]; label: string; more: string }) {
+  const shown = nav.length > IN_BAR ? nav.slice(0, IN_BAR - 1) : nav;
+  const rest = nav.slice(shown.length);
   return (
     <nav
       aria-label={label}
       className="fixed inset-x-0 bottom-0 z-30 border-hairline border-t bg-paper pb-[env(safe-area-inset-bottom)] lg:hidden"
     >
       <ul className="mx-auto flex max-w-prose">
-        {nav.map((item) => (
+        {shown.map((item) => (
           <li key={item.href} className="min-w-0 flex-1">
-            <NavLink
-              href={item.href}
-              exact={item.exact}
-              className="relative flex h-16 flex-col items-center justify-center gap-1 px-1 text-faint text-xs aria-[current=page]:font-medium aria-[current=page]:text-ink [&[aria-current=page]_svg]:text-accent-text [&_svg]:size-5"
-            >
+            <NavLink href={item.href} exact={item.exact} className={barItem}>
               {item.icon}
               <span className="max-w-full truncate">{item.label}</span>
               <Count value={item.count} className="absolute top-1.5 left-1/2 ml-2" />
             </NavLink>
           </li>
         ))}
+        {rest.length > 0 ? (
+          <li className="min-w-0 flex-1">
+            <Menu
+              trigger={
+                <button type="button" className={barItem}>
+                  <Ellipsis aria-hidden="true" />
+                  <span className="max-w-full truncate">{more}</span>
+                </button>
+              }
+            >
+              {rest.map((item) => (
+                <MenuItem key={item.href} asChild>
+                  <NavLink href={item.href} exact={item.exact}>
+                    {item.icon}
+                    {item.label}
+                    <Count value={item.count} className="ml-auto" />
+                  </NavLink>
+                </MenuItem>
+              ))}
+            </Menu>
+          </li>
+        ) : null}
       </ul>
     </nav>
   );
@@ -108,7 +135,7 @@ function Count({ value, className }: { value?: number; className?: string }) {
   return (
     <span
       className={cn(
-        'min-w-5 rounded-full bg-accent-wash px-1.5 text-center font-medium text-accent-text text-xs tabular',
+        'min-w-5 rounded-full bg-accent-wash px-1.5 text-center font-medium text-accent-text text-xs tabular whitespace-nowrap',
         className,
       )}
     >

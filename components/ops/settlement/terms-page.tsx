@@ -38,7 +38,7 @@ export function TermsPage() {
   return (
     <>
       <PageTitle dense title={t('title')} lead={t('lead')} />
-      <form onSubmit={open} className="mb-8 flex max-w-xl items-end gap-3">
+      <form onSubmit={open} className="mb-8 flex max-w-xl items-start gap-3">
         <Field
           label={t('restaurant')}
           hint={t('restaurantHint')}
@@ -52,7 +52,12 @@ export function TermsPage() {
             spellCheck={false}
           />
         </Field>
-        <Button type="submit" loading={terms.isFetching} disabled={asked.trim() === ''}>
+        <Button
+          type="submit"
+          loading={terms.isFetching}
+          disabled={asked.trim() === ''}
+          className="mt-7 shrink-0 whitespace-nowrap"
+        >
           {t('open')}
         </Button>
       </form>
