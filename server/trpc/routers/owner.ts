@@ -19,6 +19,8 @@ import {
   endRoomInput,
   getClosing,
   getClosingInput,
+  getMoneyInput,
+  getMoneyOverview,
   getRooms,
   getRoomsInput,
   getServiceDay,
@@ -38,6 +40,8 @@ import {
   saveHoursInput,
   savePaymentProvider,
   savePaymentProviderInput,
+  savePayoutAccount,
+  savePayoutAccountInput,
   savePolicy,
   savePolicyInput,
   saveRoomSettings,
@@ -77,6 +81,11 @@ export const ownerRouter = router({
     .input(cancelByRestaurantInput)
     .mutation(({ ctx, input }) => cancelByRestaurant(ctx.services, input)),
   refundVisit: staffProcedure.input(refundVisitInput).mutation(({ ctx, input }) => refundVisit(ctx.services, input)),
+  /** The restaurant's money by the journal; owners only. */
+  money: staffProcedure.input(getMoneyInput).query(({ ctx, input }) => getMoneyOverview(ctx.services, input)),
+  savePayoutAccount: staffProcedure
+    .input(savePayoutAccountInput)
+    .mutation(({ ctx, input }) => savePayoutAccount(ctx.services, input)),
   /** What was settled, and whether it was paid. */
   statements: staffProcedure.input(listStatementsInput).query(({ ctx, input }) => listStatements(ctx.services, input)),
   statement: staffProcedure.input(getStatementInput).query(({ ctx, input }) => getStatement(ctx.services, input)),
