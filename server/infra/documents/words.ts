@@ -130,7 +130,7 @@ const EN: StatementWords = {
     reversal: 'Correction',
   },
   party: (size) => `${size} guests`,
-  ownCoupon: (amount) => `own coupon ${amount}`,
+  ownCoupon: (amount) => `Own coupon ${amount}`,
   page: (no) => `Page ${no}`,
   footer: 'Amounts are those of the journal. Fee and VAT are rounded down to the minor unit, booking by booking.',
 };

@@ -85,7 +85,7 @@ function lineOf(row: Row, deductions: Deduction[]): StatementLine {
     guest: row.guest === null ? null : shortName(row.guest),
     partySize: row.partySize,
     atMs: Number(row.atMs),
-    kinds: row.kinds.split(',') as EntryKind[],
+    kinds: STATEMENT_KINDS.filter((kind) => row.kinds.split(',').includes(kind)),
     depositMinor,
     couponMinor,
     ownCouponMinor,
