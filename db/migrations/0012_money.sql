@@ -100,7 +100,7 @@ CREATE TABLE `merchant_terms` (
 	`fee_bps` smallint NOT NULL,
 	`fee_fixed_minor` int NOT NULL,
 	`vat_bps` smallint NOT NULL,
-	`period` varchar(12) NOT NULL,
+	`period` varchar(16) NOT NULL,
 	`bank_code` varchar(12),
 	`account_number` varchar(40),
 	`account_holder` varchar(80),
@@ -157,7 +157,7 @@ CREATE TABLE `reconciliations` (
 --> statement-breakpoint
 CREATE TABLE `settlement_runs` (
 	`id` varchar(40) character set ascii collate ascii_bin NOT NULL,
-	`period` varchar(12) NOT NULL,
+	`period` varchar(16) NOT NULL,
 	`last_date` date NOT NULL,
 	`status` varchar(10) NOT NULL,
 	`restaurants` int NOT NULL DEFAULT 0,

@@ -37,7 +37,7 @@ export const merchantTerms = mysqlTable(
     feeFixedMinor: int('fee_fixed_minor').notNull(),
     /** VAT on the fee, hundredths of a percent. */
     vatBps: smallint('vat_bps').notNull(),
-    period: varchar('period', { length: 12 }).$type<SettlementPeriod>().notNull(),
+    period: varchar('period', { length: 16 }).$type<SettlementPeriod>().notNull(),
     bankCode: varchar('bank_code', { length: 12 }),
     accountNumber: varchar('account_number', { length: 40 }),
     accountHolder: varchar('account_holder', { length: 80 }),
@@ -58,7 +58,7 @@ export const settlementRuns = mysqlTable(
   'settlement_runs',
   {
     id: id<SettlementRunId>('id').primaryKey(),
-    period: varchar('period', { length: 12 }).$type<SettlementPeriod>().notNull(),
+    period: varchar('period', { length: 16 }).$type<SettlementPeriod>().notNull(),
     /** The last date of the period it closes. */
     lastDate: date('last_date', { mode: 'string' }).notNull(),
     status: varchar('status', { length: 10 }).$type<'running' | 'done'>().notNull(),
