@@ -15,6 +15,7 @@ import { makeCompareSettlements, makeCompareTransactions } from './payment/compa
 import { makeConfirmBooking } from './payment/confirm-booking';
 import { makeFollowHint } from './payment/follow-hint';
 import { makeReconcilePayments } from './payment/reconcile-payments';
+import { makeCompletePast } from './reservation/complete-past';
 import { makeExpireChange } from './reservation/expire-change';
 import { makeExpireHolds } from './reservation/expire-holds';
 import { makeSweepHolds } from './reservation/sweep-holds';
@@ -28,6 +29,7 @@ export const createFunctions = (kit: FunctionKit) => [
   makeExpireHolds(kit),
   makeExpireChange(kit),
   makeSweepHolds(kit),
+  makeCompletePast(kit),
   makeCancelClosedDay(kit),
   makeConfirmBooking(kit),
   makeCancelBooking(kit),

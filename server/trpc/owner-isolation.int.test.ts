@@ -127,6 +127,7 @@ const INPUTS: Record<string, () => unknown> = {
     tiers: [],
     graceMinutes: 0,
   }),
+  savePaymentProvider: () => ({ restaurantId: theirs.id, expectedConfigVersion: 1, provider: 'toss' }),
   saveSpecialDay: () => ({ restaurantId: theirs.id, expectedConfigVersion: 1, serviceDate: date, periods: [period] }),
   campaigns: () => ({ restaurantId: theirs.id }),
   saveCampaign: () => ({ ...campaign(), restaurantId: theirs.id }),

@@ -5,6 +5,7 @@ import {
   GitCompareArrows,
   Landmark,
   MailX,
+  Percent,
   Scale,
   TicketPercent,
   Workflow,
@@ -39,6 +40,7 @@ export default async function OpsLayout({ children }: { children: ReactNode }) {
     { href: '/ops/letters', label: t('letters'), icon: <MailX aria-hidden="true" />, count: deadLetters.open },
     { href: '/ops/runs', label: t('runs'), icon: <Workflow aria-hidden="true" /> },
     { href: '/ops/contention', label: t('contention'), icon: <Flame aria-hidden="true" /> },
+    { href: '/ops/terms', label: t('terms'), icon: <Percent aria-hidden="true" /> },
     { href: '/ops/campaigns', label: t('campaigns'), icon: <TicketPercent aria-hidden="true" /> },
   ];
   const shown = {

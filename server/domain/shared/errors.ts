@@ -50,8 +50,6 @@ export const ERRORS = {
   PAYMENT_UNKNOWN: { trpc: 'NOT_FOUND', retry: false },
   PAYMENT_AMOUNT_MISMATCH: { trpc: 'BAD_REQUEST', retry: false },
   PAYMENT_NOT_OPEN: { trpc: 'CONFLICT', retry: false },
-  /** The provider's page could not be opened: nothing was charged. */
-  PAYMENT_UNAVAILABLE: { trpc: 'SERVICE_UNAVAILABLE', retry: true },
   PROVIDER_NOT_SET_UP: { trpc: 'CONFLICT', retry: false },
   PAYMENT_DECLINED: { trpc: 'CONFLICT', retry: false },
 

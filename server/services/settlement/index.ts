@@ -26,3 +26,4 @@ export {
   type StatementRow,
   type StatementView,
 } from './statements';
+export { getTerms, getTermsInput, listTerms, saveTerms, saveTermsInput, type TermsView } from './terms';

@@ -31,14 +31,19 @@ import {
   retryReviewInput,
 } from '@/server/services/review';
 import {
+  getTerms,
+  getTermsInput,
   listBatches,
   listPayouts,
   listPayoutsInput,
   listRuns,
+  listTerms,
   makePayoutFile,
   makePayoutFileInput,
   markPaid,
   markPaidInput,
+  saveTerms,
+  saveTermsInput,
   startSettlement,
   startSettlementInput,
 } from '@/server/services/settlement';
@@ -78,6 +83,9 @@ export const opsRouter = router({
   settleDeadLetter: operatorProcedure
     .input(settleDeadLetterInput)
     .mutation(({ ctx, input }) => settleDeadLetter(ctx.services, input)),
+  terms: operatorProcedure.input(getTermsInput).query(({ ctx, input }) => getTerms(ctx.services, input)),
+  termsList: operatorProcedure.input(limit).query(({ ctx, input }) => listTerms(ctx.services, input)),
+  saveTerms: operatorProcedure.input(saveTermsInput).mutation(({ ctx, input }) => saveTerms(ctx.services, input)),
   settlementRuns: operatorProcedure.query(({ ctx }) => listRuns(ctx.services)),
   startSettlement: operatorProcedure
     .input(startSettlementInput)
