@@ -126,6 +126,7 @@ for (const { name, words, colorScheme, options } of LOOKS) {
     await expectSound(page);
     await visit(page, `${address}/tables`);
     await visit(page, `${address}/policy`);
+    await visitTwice(page, `${address}/money`);
   });
 
   test(`every page of the operator is sound, ${name}`, async ({ open, place, client }) => {
@@ -136,6 +137,10 @@ for (const { name, words, colorScheme, options } of LOOKS) {
     await visit(page, '/ops/reviews');
     await visit(page, '/ops/letters');
     await visitTwice(page, '/ops/contention');
+    await visit(page, '/ops/ledger');
+    await visit(page, '/ops/ledger/merchant_payable');
+    await visitTwice(page, '/ops/settlement');
+    await visit(page, '/ops/reconciliation');
     await visit(page, '/ops/runs');
     await page.getByRole('table').getByRole('link').first().click();
     await page.waitForURL(/\/ops\/runs\/.+/);

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DatabaseClient } from '@/db/client';
-import { auditLog, journalLines, merchantTerms } from '@/db/schema';
+import { auditLog, journalLines, memberships, merchantTerms } from '@/db/schema';
 import { ACCOUNTS } from '@/server/domain/ledger/accounts';
 import { captureEntry } from '@/server/domain/ledger/entry';
 import { DEFAULT_TERMS } from '@/server/domain/settlement/fee';
@@ -133,9 +133,9 @@ describe("a restaurant's money", () => {
   it('is for its owner: staff, strangers and owners of other restaurants find no such restaurant', async () => {
     const [restaurant, other] = await Promise.all([makeRestaurant(client), makeRestaurant(client)]);
     const staff = await makeUser(client);
-    await client.db.execute(
-      sql`INSERT INTO memberships (user_id, restaurant_id, role) VALUES (${staff}, ${restaurant.id}, 'staff')`,
-    );
+    await client.db
+      .insert(memberships)
+      .values({ userId: staff, restaurantId: restaurant.id, role: 'staff', createdAt: new Date() });
     for (const userId of [staff, other.ownerId]) {
       const asked = getMoneyOverview(as(stack.ctx, userId, 'staff'), { restaurantId: restaurant.id });
       expect(await codeOf(asked)).toBe('NOT_FOUND');

@@ -77,21 +77,7 @@ export function AccountCard({
         again.fresh ? (
           <AccountForm restaurantId={restaurantId} again={again} onDone={() => setEditing(false)} />
         ) : (
-          <Notice
-            tone="info"
-            announce
-            title={t('againTitle')}
-            action={
-              <>
-                <SignInAgain again={again} />
-                <Button variant="quiet" onClick={() => setEditing(false)}>
-                  {t('cancel')}
-                </Button>
-              </>
-            }
-          >
-            {t('againBody')}
-          </Notice>
+          <AgainNotice again={again} onCancel={() => setEditing(false)} />
         )
       ) : (
         <div>
@@ -102,12 +88,27 @@ export function AccountCard({
   );
 }
 
-function SignInAgain({ again }: { again: Again }) {
+/** Asks them to prove once more who they are, and says why. */
+function AgainNotice({ again, onCancel }: { again: Again; onCancel: () => void }) {
   const t = useTranslations('money.account');
   return (
-    <Button asChild>
-      <a href={again.href}>{t('again')}</a>
-    </Button>
+    <Notice
+      tone="info"
+      announce
+      title={t('againTitle')}
+      action={
+        <>
+          <Button asChild>
+            <a href={again.href}>{t('again')}</a>
+          </Button>
+          <Button variant="quiet" onClick={onCancel}>
+            {t('cancel')}
+          </Button>
+        </>
+      }
+    >
+      {t('againBody')}
+    </Notice>
   );
 }
 
@@ -137,16 +138,17 @@ function AccountForm({
     const saved = await run(() => mutation.mutateAsync({ restaurantId, ...values }));
     if (!saved) return;
     onDone();
+    // The address no longer asks for the form.
+    router.replace(`/owner/${restaurantId}/money`, { scroll: false });
     router.refresh();
   });
   return (
     <form onSubmit={submit} noValidate className="grid max-w-prose gap-5">
-      <RefusedNotice refusal={refusal} />
       {refusal?.code === 'SIGN_IN_AGAIN' ? (
-        <div className="-mt-8">
-          <SignInAgain again={again} />
-        </div>
-      ) : null}
+        <AgainNotice again={again} onCancel={onDone} />
+      ) : (
+        <RefusedNotice refusal={refusal} />
+      )}
       <div className="grid gap-5 sm:grid-cols-2">
         <Field label={t('bank')} error={problemOf('bankCode')} required>
           <Controller

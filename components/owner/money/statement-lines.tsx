@@ -72,18 +72,21 @@ export function StatementLines({ initial }: { initial: StatementView }) {
 
 function useColumns({ statement: { currency }, restaurant: { timeZone } }: StatementView): Column<Line>[] {
   const t = useTranslations('money.statement');
-  const figure = (key: 'deposit' | 'coupon' | 'fee' | 'vat' | 'deduction' | 'net'): Column<Line> => ({
-    key,
-    header: t(key),
-    numeric: true,
-    wideOnly: key !== 'net',
-    cell: (line) => (
-      <Money
-        value={{ amountMinor: line[`${key}Minor`], currency }}
-        className={key === 'net' ? 'font-medium' : line[`${key}Minor`] === 0 ? 'text-faint' : undefined}
-      />
-    ),
-  });
+  const figure = (key: 'deposit' | 'coupon' | 'fee' | 'vat' | 'deduction' | 'net'): Column<Line> => {
+    const amountOf = (line: Line) => line[`${key}Minor` as const];
+    return {
+      key,
+      header: t(key),
+      numeric: true,
+      wideOnly: key !== 'net',
+      cell: (line) => (
+        <Money
+          value={{ amountMinor: amountOf(line), currency }}
+          className={key === 'net' ? 'font-medium' : amountOf(line) === 0 ? 'text-faint' : undefined}
+        />
+      ),
+    };
+  };
   return [
     {
       key: 'guest',
