@@ -21,6 +21,8 @@ export const CRASH_POINTS = [
   'after-expire',
   'before-relay',
   'after-relay',
+  'in-settlement',
+  'after-settlement',
 ] as const;
 export type CrashPoint = (typeof CRASH_POINTS)[number];
 

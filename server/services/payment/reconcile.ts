@@ -45,8 +45,8 @@ const isRepeated = (outcome: { kind: string; answered?: string }, checks: number
 /**
  * Asks once what became of a payment, by order id, and applies a final answer. Also for what a webhook hints at, and for
  * money captured for an order that we had given up. What was only authorised for such an order is given back. `aboutRefunds`
- * compares a payment that is settled with what the provider has given back of it. `epoch` is the lease the caller took; once another
- * took it, nothing is done.
+ * compares a payment that is settled with what the provider has given back of it. `epoch` is the lease the caller took; once
+ * another took it, nothing is done.
  */
 export async function resolvePayment(
   ctx: ServiceContext,
@@ -66,6 +66,7 @@ export async function resolvePayment(
     : first;
   if (outcome.kind === 'captured' || outcome.kind === 'declined' || outcome.kind === 'no-session') {
     await settlePayment(ctx, { paymentId: payment.id, outcome });
+    if (outcome.kind !== 'captured') await releaseAtProvider(ctx, { paymentId: payment.id });
     return 'settled';
   }
   const openForMs = ctx.nowMs() - (payment.authorizedAt?.getTime() ?? 0);

@@ -1,13 +1,12 @@
 import type { RowDataPacket } from 'mysql2';
-import type { Pool } from 'mysql2/promise';
 import { brokenCoupons } from '../coupons';
 import type { Provider } from '../provider';
 import { NOTHING } from './database';
 import { brokenLedger } from './ledger';
 import { comparedWithProvider, type ProviderRecord, readProvider } from './provider';
+import type { Queries } from './queries';
 
-/** Anything that can be asked: a client, or a single connection inside its transaction. */
-export type Queries = { pool: Pick<Pool, 'query'> };
+export type { Queries } from './queries';
 
 /** Checks the invariants against the database and, with a provider, against its own record. Returns what is broken. */
 export async function brokenInvariants(client: Queries, provider?: Provider): Promise<string[]> {

@@ -1,5 +1,5 @@
 import type { RowDataPacket } from 'mysql2';
-import type { Queries } from './index';
+import type { Queries } from './queries';
 
 /** What must find nothing in the journal. */
 const NOTHING: Record<string, string> = {

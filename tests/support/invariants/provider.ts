@@ -1,7 +1,7 @@
 import type { RowDataPacket } from 'mysql2';
 import type { LogEntry } from '@/sandbox';
 import type { Provider } from '../provider';
-import type { Queries } from './index';
+import type { Queries } from './queries';
 
 type Payment = {
   orderId: string;
