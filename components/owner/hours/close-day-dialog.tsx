@@ -83,7 +83,8 @@ export function CloseDayDialog({
       });
       if (change.closingId) router.push(`/owner/${settings.restaurantId}/closings/${change.closingId}`);
       toast.success(t('closedToast', { day: formatDay(values.date, locale, 'day', settings.today) }));
-      onChanged(values.date, change);
+      // Whose bookings are being cancelled is told by the page that follows.
+      onChanged(values.date, change.closingId ? { ...change, inClosedPart: 0 } : change);
       setOpen(false);
       form.reset();
     } catch (failure) {
