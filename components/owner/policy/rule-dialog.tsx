@@ -84,9 +84,11 @@ export function RuleDialog({
       }
     >
       <div className="grid gap-5">
-        <Field label={t('weekdays')} hint={t('weekdaysHint')}>
+        <div className="grid gap-1.5">
+          <p className="font-medium text-sm">{t('weekdays')}</p>
           <Weekdays value={draft.weekdays} onChange={(weekdays) => set({ weekdays })} />
-        </Field>
+          <p className="text-sm text-soft">{t('weekdaysHint')}</p>
+        </div>
         <Field label={t('window')} error={is('window', 'time')}>
           <Select
             value={draft.window}
