@@ -12,7 +12,7 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   // Covers are drawn as SVG, so there is nothing for an image optimiser to do.
   images: { unoptimized: true },
-  serverExternalPackages: ['mysql2', 'ioredis', 'pino', 'prom-client'],
+  serverExternalPackages: ['mysql2', 'ioredis', 'pino', 'prom-client', 'pdfkit'],
   // Browsers ask for it while the head that names the icon is still on its way.
   rewrites: async () => [{ source: '/favicon.ico', destination: '/icon.svg' }],
   // Answers to machines do not pass through proxy.ts, which sets the headers of pages.

@@ -13,7 +13,7 @@ import { providersOf } from '@/server/auth';
 import { returnPath } from './return-path';
 import { type ReturnedError, SignInForm } from './sign-in-form';
 
-type Params = { callbackUrl?: string | string[]; error?: string | string[] };
+type Params = { callbackUrl?: string | string[]; error?: string | string[]; again?: string | string[] };
 
 const ERRORS: Record<string, ReturnedError> = {
   AccessDenied: 'denied',
@@ -29,25 +29,32 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('title'), robots: { index: false } };
 }
 
-/** Signing in, and back to where the reader was. Who is signed in already goes there at once. */
+/**
+ * Signing in, and back to where the reader was. Who is signed in already goes there at once, unless they are asked to prove once
+ * more who they are (`again`).
+ */
 export default async function SignIn({ searchParams }: { searchParams: Promise<Params> }) {
   const [params, viewer, t] = await Promise.all([searchParams, pageViewer(), getTranslations('account.signIn')]);
   const error = first(params.error);
   const callbackUrl = returnPath(first(params.callbackUrl) ?? (error && (await rememberedUrl())), env.APP_URL);
-  if (viewer) redirect(callbackUrl);
+  const again = viewer !== null && first(params.again) === '1';
+  if (viewer && !again) redirect(callbackUrl);
   const providers = providersOf(env);
   return (
     <DinerShell viewer={null}>
       <div className="page grid items-center gap-10 py-10 sm:py-16 lg:grid-cols-2 lg:gap-16">
         <div className="grid w-full max-w-narrow gap-8 justify-self-center lg:justify-self-start">
           <div className="grid gap-2">
-            <h1 className="font-quiet text-2xl">{t('title')}</h1>
-            <p className="text-soft">{callbackUrl.startsWith('/r/') ? t('leadReturn') : t('lead')}</p>
+            <h1 className="font-quiet text-2xl">{t(again ? 'againTitle' : 'title')}</h1>
+            <p className="text-soft">
+              {t(again ? 'againLead' : callbackUrl.startsWith('/r/') ? 'leadReturn' : 'lead')}
+            </p>
           </div>
           {providers.length > 0 ? (
             <SignInForm
               providers={providers}
               callbackUrl={callbackUrl}
+              again={again}
               returned={error ? (ERRORS[error] ?? 'failed') : null}
             />
           ) : (

@@ -14,10 +14,13 @@ export type ReturnedError = 'failed' | 'denied' | 'required' | 'setup';
 export function SignInForm({
   providers,
   callbackUrl,
+  again,
   returned,
 }: {
   providers: SignInProvider[];
   callbackUrl: string;
+  /** They are signed in, and prove once more who they are. */
+  again: boolean;
   returned: ReturnedError | null;
 }) {
   const t = useTranslations('account.signIn');
@@ -26,7 +29,7 @@ export function SignInForm({
   const go = async (provider: SignInProvider) => {
     setGoing(provider);
     setFault(null);
-    const begun = await beginSignIn(provider, callbackUrl);
+    const begun = await beginSignIn(provider, callbackUrl, again);
     if ('goTo' in begun) return window.location.assign(begun.goTo);
     setGoing(null);
     setFault(begun.fault);

@@ -9,7 +9,7 @@ export type Subject = keyof AppMessages;
 const CATALOGUE: Record<Locale, AppMessages> = { en, ko };
 
 /** Sentences for pages of staff; a diner's page does not carry them to the browser. */
-const STAFF_ONLY: readonly Subject[] = ['owner', 'ops', 'mail', 'campaigns'];
+const STAFF_ONLY: readonly Subject[] = ['owner', 'ops', 'mail', 'campaigns', 'money'];
 
 export function messagesOf(locale: Locale): AppMessages {
   return CATALOGUE[locale];

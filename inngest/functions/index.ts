@@ -16,10 +16,12 @@ import { makeCompareSettlements, makeCompareTransactions } from './payment/compa
 import { makeConfirmBooking } from './payment/confirm-booking';
 import { makeFollowHint } from './payment/follow-hint';
 import { makeReconcilePayments } from './payment/reconcile-payments';
+import { makeCompletePast } from './reservation/complete-past';
 import { makeExpireChange } from './reservation/expire-change';
 import { makeExpireHolds } from './reservation/expire-holds';
 import { makeSweepHolds } from './reservation/sweep-holds';
 import { makeScheduleOpenings } from './room/schedule-openings';
+import { makeRunSettlement, makeStartSettlements } from './settlement/run-settlement';
 
 export type { FunctionKit } from './kit';
 
@@ -28,6 +30,7 @@ export const createFunctions = (kit: FunctionKit) => [
   makeExpireHolds(kit),
   makeExpireChange(kit),
   makeSweepHolds(kit),
+  makeCompletePast(kit),
   makeCancelClosedDay(kit),
   makeConfirmBooking(kit),
   makeCancelBooking(kit),
@@ -45,4 +48,6 @@ export const createFunctions = (kit: FunctionKit) => [
   makeRecordDeadLetter(kit),
   makePruneRecords(kit),
   makeScheduleOpenings(kit),
+  makeStartSettlements(kit),
+  makeRunSettlement(kit),
 ];

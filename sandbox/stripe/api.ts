@@ -11,7 +11,8 @@ import { API_VERSION } from './events';
 import { at, inside, parseForm } from './form';
 import { newId } from './ids';
 import { balanceTransactions, expand, pageOf, payouts } from './lists';
-import { behaviourOf, cancelIntent, capture, createRefund, createSession, expireSession, orderOf } from './operations';
+import { behaviourOf, cancelIntent, capture, createRefund, orderOf } from './operations';
+import { createSession, expireSession } from './sessions';
 
 const KEY_MAX = 255;
 

@@ -3,7 +3,8 @@ import { ControlError, controlRoutes } from '../lib/control';
 import { isCardBehaviour } from '../payments/page';
 import type { StripeParts } from './api';
 import { payOut } from './lists';
-import { complete, createRefund, expireSession } from './operations';
+import { createRefund } from './operations';
+import { complete, expireSession } from './sessions';
 
 /** What is Stripe's own in the control API; faults, log, settings, webhooks and reset are shared with the other provider. */
 export function registerStripeControl(router: Router, prefix: string, { store, webhooks }: StripeParts): void {

@@ -3,8 +3,9 @@ import type { ProviderApi } from '../lib/provider-api';
 import { registerStripeApi, type StripeParts } from './api';
 import { registerStripeControl } from './control';
 import { dailyPayout } from './lists';
-import { expireSession } from './operations';
+
 import { registerStripePages } from './page-routes';
+import { expireSession } from './sessions';
 
 /** Mounts Stripe under `/stripe`. `sweep` ends the sessions whose time is over and pays out what is due. */
 export function registerStripe(router: Router, parts: StripeParts): { api: ProviderApi; sweep(now: number): void } {

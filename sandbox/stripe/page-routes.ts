@@ -4,8 +4,8 @@ import type { Exchange, Router } from '../http/router';
 import { isCardBehaviour, refusedPage } from '../payments/page';
 import type { StripeParts } from './api';
 import type { Session, SessionSecret } from './objects';
-import { complete } from './operations';
 import { checkoutPage, leftPage } from './page';
+import { complete } from './sessions';
 
 type Found = { value: Session; secret: SessionSecret };
 

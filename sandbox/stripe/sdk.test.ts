@@ -279,6 +279,11 @@ describe('records', () => {
     expect(new Set(rows.map((row) => row.orderId))).toEqual(new Set([order.orderId]));
     expect(rows.reduce((sum, row) => sum + row.amountMinor, 0)).toBe(19_880);
     expect(rows.at(-1)).toMatchObject({ amountMinor: 20_000, currency: 'KRW' });
+    // By the key that stands there a payment is found as well, and given back.
+    const { paymentKey, orderId } = rows.at(-1)!;
+    expect(await provider.lookup({ orderId, paymentKey })).toMatchObject({ payment: { status: 'PARTIAL_CANCELED' } });
+    const back = { paymentKey, amountMinor: 5_000, reason: 'rev_1', idempotencyKey: 'review' };
+    expect(await provider.refund(back)).toMatchObject({ kind: 'refunded' });
   });
 
   test('settlements are the lines of what was paid out, one payout after the other', async () => {

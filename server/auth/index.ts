@@ -1,4 +1,4 @@
 export { clientIpOf, stampClientIp } from './client-address';
 export { authOptions } from './options';
 export { providersOf, type SignInProvider } from './providers';
-export { requestContext, sessionCookieName, userOfToken } from './session';
+export { requestContext, sessionCookieName, sessionOfToken } from './session';

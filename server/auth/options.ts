@@ -35,6 +35,13 @@ const MAKERS = {
   naver: () => naver({ clientId: env.NAVER_CLIENT_ID!, clientSecret: env.NAVER_CLIENT_SECRET! }),
 };
 
+/** When the person proved who they are, epoch seconds: the provider knows whether it asked them; where it does not say, now. */
+function signedInAt(profile: object | undefined): number {
+  const nowS = Math.floor(Date.now() / 1_000);
+  const told = profile && 'auth_time' in profile ? profile.auth_time : null;
+  return typeof told === 'number' ? Math.min(told, nowS) : nowS;
+}
+
 /** Thirty days; the token is renewed as it is used. */
 const SESSION_SECONDS = 30 * 24 * 3600;
 
@@ -48,8 +55,9 @@ export const authOptions = (): NextAuthOptions => ({
   pages: { signIn: '/sign-in', error: '/sign-in' },
   providers: providersOf(env).map((name) => MAKERS[name]()),
   callbacks: {
-    async jwt({ token, account, user }) {
-      if (!account) return { sub: token.sub };
+    // A token is renewed as it is used, its `iat` too: when the person signed in is kept beside it.
+    async jwt({ token, account, profile, user }) {
+      if (!account) return { sub: token.sub, auth_time: token.auth_time };
       const { userId } = await signIn(runtime().as({ type: 'guest' }), {
         provider: account.provider,
         subject: account.providerAccountId,
@@ -57,7 +65,7 @@ export const authOptions = (): NextAuthOptions => ({
         email: user.email,
         locale: (user as { locale?: string }).locale,
       });
-      return { sub: userId };
+      return { sub: userId, auth_time: signedInAt(profile) };
     },
     // Only back to our own pages.
     redirect: ({ url, baseUrl }) => {

@@ -10,16 +10,18 @@ import { clientIpOf } from './client-address';
 export const sessionCookieName = (appUrl: string): string =>
   appUrl.startsWith('https:') ? '__Secure-next-auth.session-token' : 'next-auth.session-token';
 
-type Session = { userId: UserId; untilMs: number };
+type Session = { userId: UserId; untilMs: number; signedInAtMs: number | null };
 
 /** Tokens that were opened lately: the same one always says the same, until it ends. */
 const opened = new LRUCache<string, Session>({ max: 20_000 });
 
-/** The person a session token was issued to; null when it is forged, expired or none. */
-export async function userOfToken(token: string | undefined): Promise<UserId | null> {
+/** Whom a session token was issued to, and when that person last proved who they are; null when it is forged, expired or none. */
+export async function sessionOfToken(
+  token: string | undefined,
+): Promise<Pick<Session, 'userId' | 'signedInAtMs'> | null> {
   if (!token) return null;
   const session = opened.get(token) ?? (await open(token));
-  return session && session.untilMs > Date.now() ? session.userId : null;
+  return session && session.untilMs > Date.now() ? session : null;
 }
 
 async function open(token: string): Promise<Session | null> {
@@ -27,7 +29,9 @@ async function open(token: string): Promise<Session | null> {
     const claims = await decode({ token, secret: env.NEXTAUTH_SECRET });
     const userId = claims?.sub ?? '';
     if (!isId('user', userId) || typeof claims?.exp !== 'number') return null;
-    const session = { userId, untilMs: claims.exp * 1_000 };
+    // A token from before the time was kept in it counts as old.
+    const signedInAtMs = typeof claims.auth_time === 'number' ? claims.auth_time * 1_000 : null;
+    const session = { userId, untilMs: claims.exp * 1_000, signedInAtMs };
     opened.set(token, session);
     return session;
   } catch {
@@ -44,10 +48,11 @@ const cookieOf = (header: string | null, name: string): string | undefined =>
 
 /** Reads a request's headers into what procedures work with. */
 export async function requestContext(header: (name: string) => string | null): Promise<RequestContext> {
-  const userId = await userOfToken(cookieOf(header('cookie'), sessionCookieName(env.APP_URL)));
+  const session = await sessionOfToken(cookieOf(header('cookie'), sessionCookieName(env.APP_URL)));
   return {
     runtime: runtime(),
-    userId,
+    userId: session?.userId ?? null,
+    signedInAtMs: session?.signedInAtMs ?? null,
     request: {
       ip: clientIpOf(header),
       contentType: header('content-type'),

@@ -28,6 +28,8 @@ export const EVENTS = {
   'payment/hinted': { v: 1, data: z.object({ reservationId, paymentId, aboutRefunds: z.boolean().optional() }) },
   'refund/requested': { v: 1, data: z.object({ reservationId, refundId }) },
   'refund/done': { v: 1, data: z.object({ reservationId, refundId }) },
+  /** A settlement run was asked for, or is to go on. */
+  'settlement/requested': { v: 1, data: z.object({ runId: z.string() }) },
   'review/opened': { v: 2, data: z.object({ reservationId: reservationId.nullable(), reviewCaseId: z.string() }) },
 } as const;
 

@@ -19,7 +19,8 @@ import type { Rooms } from './room/rooms';
 export type Actor =
   | { type: 'guest' }
   | { type: 'diner'; userId: UserId }
-  | { type: 'staff'; userId: UserId }
+  /** `signedInAtMs`: when they last proved who they are, where that is known. */
+  | { type: 'staff'; userId: UserId; signedInAtMs?: number | null }
   | { type: 'operator'; userId: UserId }
   | { type: 'system'; job: string }
   | { type: 'webhook'; source: string };

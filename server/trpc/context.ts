@@ -5,6 +5,8 @@ import type { Runtime } from '@/server/runtime';
 export type RequestContext = {
   runtime: Runtime;
   userId: UserId | null;
+  /** When that person last proved who they are, epoch milliseconds; null where that is not known. */
+  signedInAtMs: number | null;
   request: {
     ip: string;
     contentType: string | null;

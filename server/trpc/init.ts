@@ -92,7 +92,9 @@ export const dinerProcedure = publicProcedure.use(({ ctx, next }) => {
 /** A signed-in person, acting as staff. Which restaurants are theirs, each service checks in its WHERE clause. */
 export const staffProcedure = publicProcedure.use(({ ctx, next }) => {
   if (!ctx.userId) throw new AppError('SIGN_IN_REQUIRED');
-  return next({ ctx: { userId: ctx.userId, services: ctx.runtime.as({ type: 'staff', userId: ctx.userId }) } });
+  const { userId, signedInAtMs } = ctx;
+  const services = ctx.runtime.as({ type: 'staff', userId, signedInAtMs });
+  return next({ ctx: { userId, services } });
 });
 
 /** An operator by the database, now. Anybody else learns nothing. */

@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DatabaseClient } from '@/db/client';
-import { closings, restaurants } from '@/db/schema';
-import type { CampaignId, ClosingId, RestaurantId, UserId } from '@/server/domain/shared/ids';
+import { closings, restaurants, statements } from '@/db/schema';
+import type { CampaignId, ClosingId, RestaurantId, StatementId, UserId } from '@/server/domain/shared/ids';
 import { newId } from '@/server/infra/ids';
 import { holdTable } from '@/server/services/reservation';
 import { makeRoom } from '@/server/services/room';
@@ -18,6 +18,7 @@ let theirs: { id: RestaurantId; ownerId: UserId };
 let reservationId: string;
 let roomId: string;
 let closingId: ClosingId;
+let statementId: StatementId;
 let theirCampaign: CampaignId;
 let theirGiven: CampaignId;
 const guestEmail = `${unique('guest-')}@tablepick.example`;
@@ -54,6 +55,21 @@ beforeAll(async () => {
     bookings: 0,
     createdAt: new Date(),
     createdBy: theirs.ownerId,
+  });
+  statementId = newId('statement');
+  await client.db.insert(statements).values({
+    id: statementId,
+    restaurantId: theirs.id,
+    runId: newId('settlementRun'),
+    no: 1,
+    currency: 'KRW',
+    firstDate: date,
+    lastDate: date,
+    fromAt: new Date(0),
+    untilAt: new Date(),
+    ...{ entries: 0, depositMinor: 0, couponMinor: 0, feeMinor: 0, vatMinor: 0, deductionMinor: 0 },
+    ...{ carriedInMinor: 0, payoutMinor: 0, carriedOutMinor: 0 },
+    createdAt: new Date(),
   });
   theirCampaign = await makeCampaign(client, { restaurantId: theirs.id });
   theirGiven = await makeCampaign(client, { restaurantId: theirs.id, way: 'given' });
@@ -111,6 +127,7 @@ const INPUTS: Record<string, () => unknown> = {
     tiers: [],
     graceMinutes: 0,
   }),
+  savePaymentProvider: () => ({ restaurantId: theirs.id, expectedConfigVersion: 1, provider: 'toss' }),
   saveSpecialDay: () => ({ restaurantId: theirs.id, expectedConfigVersion: 1, serviceDate: date, periods: [period] }),
   campaigns: () => ({ restaurantId: theirs.id }),
   saveCampaign: () => ({ ...campaign(), restaurantId: theirs.id }),
@@ -125,7 +142,11 @@ const INPUTS: Record<string, () => unknown> = {
   closing: () => ({ closingId }),
   cancelBooking: () => ({ reservationId, reason: '단수' }),
   refundVisit: () => ({ reservationId, amountMinor: 1, reason: '사과', commandKey: unique('key-') }),
+  statements: () => ({ restaurantId: theirs.id }),
+  statement: () => ({ statementId }),
   reopenDay: () => ({ restaurantId: theirs.id, serviceDate: date }),
+  money: () => ({ restaurantId: theirs.id }),
+  savePayoutAccount: () => ({ restaurantId: theirs.id, bankCode: '088', number: '110-123-456789', holder: '식당' }),
   rooms: () => ({ restaurantId: theirs.id }),
   scheduleRoom: () => ({ restaurantId: theirs.id, ratePerMinute: 60, places: 20, lobbyMinutes: 30 }),
   openRoom: () => ({ restaurantId: theirs.id, fromDate: date, toDate: date, ratePerMinute: 60, places: 20 }),
@@ -191,6 +212,12 @@ describe('who may call what', () => {
       () => caller.ops.runs({}),
       () => caller.ops.deadLetters(),
       () => caller.ops.campaigns(),
+      () => caller.ops.trialBalance(),
+      () => caller.ops.entries({}),
+      () => caller.ops.settlementRuns(),
+      () => caller.ops.payouts({ status: 'pending' }),
+      () => caller.ops.payoutBatches(),
+      () => caller.ops.makePayoutFile({ currency: 'KRW' }),
     ]) {
       expect((await refusalCode(call()))?.http).toBe('NOT_FOUND');
     }

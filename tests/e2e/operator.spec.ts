@@ -1,9 +1,9 @@
 import { and, eq, like } from 'drizzle-orm';
 import type { DatabaseClient } from '@/db/client';
-import { deadLetters, engineEvents, engineRuns, outbox, reviewCases } from '@/db/schema';
+import { auditLog, deadLetters, engineEvents, engineRuns, outbox, reviewCases } from '@/db/schema';
 import { dateIn } from '@/tests/support/factories';
 import { book, DEMO_OPERATOR, expect, signIn, test } from './fixtures';
-import { makeCase, makeLetter } from './operator-work';
+import { makeCase, makeLetter, makeStrangePayment } from './operator-work';
 import { heading, won } from './walk';
 import { en } from './words';
 
@@ -75,6 +75,33 @@ test('a case is closed only with a reason, which stays with it @desktop', async 
   await expect(page.getByText(note)).toBeVisible();
   const [row] = await client.db.select().from(reviewCases).where(eq(reviewCases.id, id));
   expect(row).toMatchObject({ note, closedAt: expect.any(Date) });
+});
+
+test('money that only the provider has is shown from both sides, given back, and the case is settled @desktop', async ({
+  page,
+  client,
+}) => {
+  const { id, orderId, left } = await makeStrangePayment(client, 30_000);
+  await page.goto(`/ops/reviews#${id}`);
+  const card = page.getByRole('listitem').filter({ hasText: orderId });
+  await expect(card.getByText(en('ops.reviews.nothingHere'))).toBeVisible();
+  await expect(card.getByText(won(30_000))).toBeVisible();
+  await card.getByRole('button', { name: en('ops.reviews.refund') }).click();
+  const dialog = page.getByRole('dialog');
+  const send = dialog.getByRole('button', { name: en('ops.reviews.refund') });
+  await dialog.getByLabel(en('ops.reviews.refundAmount', { currency: 'KRW' })).fill('30001');
+  await send.click();
+  await expect(dialog.getByText(en('ops.reviews.refundRange', { left: won(30_000) }))).toBeVisible();
+  await dialog.getByLabel(en('ops.reviews.refundAmount', { currency: 'KRW' })).fill('30000');
+  const note = `Nobody knows ${orderId}`;
+  await dialog.getByLabel(en('ops.reviews.why')).fill(note);
+  await send.click();
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByText(note)).toBeVisible();
+  expect(await left()).toBe(0);
+  expect(await client.db.select().from(auditLog).where(eq(auditLog.subjectId, id))).toMatchObject([
+    { action: 'review-refunded', detail: { amountMinor: 30_000 } },
+  ]);
 });
 
 test('a booking’s mail is found among the runs and read step by step @desktop', async ({ page, place, client }) => {

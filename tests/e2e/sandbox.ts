@@ -44,4 +44,15 @@ export const providerLog = (orderId: string) => call<LogEntry[]>('GET', `/contro
 
 /** How often money was taken for an order, by the provider's own log. */
 export const captures = async (orderId: string) =>
-  (await providerLog(orderId)).filter(({ path, applied }) => path.endsWith('/confirm') && applied).length;
+  (await providerLog(orderId)).filter(({ path, applied }) => /\/(confirm|capture)$/.test(path) && applied).length;
+
+/** Somebody approves a payment at the provider's page; the key it gives. */
+export const approveAtProvider = async (orderId: string, amount: number): Promise<string> =>
+  (
+    await call<{ paymentKey: string }>('POST', '/control/approve', {
+      orderId,
+      amount,
+      orderName: 'Table',
+      card: 'approve',
+    })
+  ).paymentKey;

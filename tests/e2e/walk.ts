@@ -51,7 +51,7 @@ export async function hold(page: Page, place: Place, choice: Choice): Promise<Re
 /** From the checkout to the provider's page. */
 export async function goToPay(page: Page, amountMinor: number): Promise<void> {
   await page.getByRole('button', { name: en('checkout.pay', { amount: won(amountMinor) }) }).click();
-  await page.waitForURL(/\/toss\/pay\//);
+  await page.waitForURL(/\/(toss|stripe)\/pay\//);
 }
 
 /** What can be pressed at the provider. */

@@ -1,13 +1,13 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { DatabaseClient } from '@/db/client';
+import { createDatabase, type DatabaseClient } from '@/db/client';
 import { journalLines, occupancy, payments, reservationChanges, reservations } from '@/db/schema';
 import type { UserId } from '@/server/domain/shared/ids';
 import { changeReservation, expireChange, giveUpChange, quoteChange, sweepChanges } from '@/server/services/change';
 import { authorizePayment } from '@/server/services/payment';
 import { cancelReservation, holdTable } from '@/server/services/reservation';
 import { type HeldOrder, holdOrder, payOrder, refundsOf, waitForStatus } from '../support/bookings';
-import { workerDatabase } from '../support/database';
+import { makeDatabase } from '../support/database';
 import { as, dateIn, makeRestaurant, makeUser, table, unique } from '../support/factories';
 import { codeOf } from '../support/holds';
 import { brokenInvariants } from '../support/invariants';
@@ -18,7 +18,8 @@ let client: DatabaseClient;
 let stack: SagaStack;
 
 beforeAll(async () => {
-  client = await workerDatabase();
+  // Its own: every invariant is checked over all of it.
+  client = createDatabase(await makeDatabase(unique('money')), 8);
   stack = await startSagaStack(client);
 });
 afterAll(async () => {

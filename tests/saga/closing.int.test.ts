@@ -1,11 +1,11 @@
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { DatabaseClient } from '@/db/client';
+import { createDatabase, type DatabaseClient } from '@/db/client';
 import { auditLog, journalLines } from '@/db/schema';
 import { cancelByRestaurant, cancelClosed, closeDay, getClosing, refundVisit } from '@/server/services/owner';
-import { serveReservation } from '@/server/services/reservation';
+import { completePast, serveReservation } from '@/server/services/reservation';
 import { holdOrder, payOrder, refundsOf, statusOf, waitForStatus } from '../support/bookings';
-import { workerDatabase } from '../support/database';
+import { makeDatabase } from '../support/database';
 import { as, dateIn, makeRestaurant, makeUser, unique } from '../support/factories';
 import { codeOf } from '../support/holds';
 import { brokenInvariants } from '../support/invariants';
@@ -16,7 +16,8 @@ let client: DatabaseClient;
 let stack: SagaStack;
 
 beforeAll(async () => {
-  client = await workerDatabase();
+  // Its own: every invariant is checked over all of it.
+  client = createDatabase(await makeDatabase(unique('money')), 8);
   stack = await startSagaStack(client);
 });
 afterAll(async () => {
@@ -93,6 +94,27 @@ describe('a restaurant that cannot keep a booking', () => {
     // A step that is repeated finds nothing more to do.
     expect(await cancelClosed(stack.ctx, { closingId: closingId!, limit: 20 })).toEqual({ waiting: 0, moved: 0 });
     expect((await brokenInvariants(client)).filter((line) => !line.startsWith('10'))).toEqual([]);
+  });
+});
+
+describe('an evening that nobody closed', () => {
+  it('is taken as a visit a day later, and not before', async () => {
+    const restaurant = await makeRestaurant(client);
+    const { reservationId } = await paidAt(restaurant, 1140);
+    const job = { ...stack.ctx, actor: { type: 'system' as const, job: 'complete-past' } };
+    const endedAgo = (hours: number) =>
+      client.db.execute(
+        sql`UPDATE reservations SET starts_at = NOW(6) - INTERVAL ${hours + 2} HOUR, ends_at = NOW(6) - INTERVAL ${hours} HOUR WHERE id = ${reservationId}`,
+      );
+    await endedAgo(23);
+    await completePast(job, { limit: 100 });
+    expect(await statusOf(stack.ctx, reservationId)).toBe('CONFIRMED');
+    await endedAgo(25);
+    await completePast(job, { limit: 100 });
+    await completePast(job, { limit: 100 });
+    expect(await statusOf(stack.ctx, reservationId)).toBe('COMPLETED');
+    expect(await balance(restaurant, 'merchant_payable')).toBe(-19_340);
+    expect(await balance(restaurant, 'deposit_liability')).toBe(0);
   });
 });
 

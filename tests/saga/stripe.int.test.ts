@@ -133,7 +133,7 @@ describe('paying at a restaurant that Stripe serves', () => {
       status: 503,
       gateway: true,
     });
-    expect(await codeOf(prepare(diner, order))).toBe('PAYMENT_UNAVAILABLE');
+    expect(await codeOf(prepare(diner, order))).toBe('PROVIDER_DOWN');
     expect(await statusOf(stack.ctx, order.reservationId)).toBe('HELD');
     expect((await prepare(diner, order)).open.kind).toBe('redirect');
   });

@@ -23,6 +23,7 @@ export function makeCaller(
   client: DatabaseClient,
   userId: UserId | null,
   request: Partial<RequestContext['request']> = {},
+  signedInAtMs: number | null = Date.now(),
 ) {
   const base = makeContext(client);
   const runtime = {
@@ -31,7 +32,7 @@ export function makeCaller(
     log: { error: () => {} },
     metrics: createMetrics(),
   } as Pick<Runtime, 'as' | 'limits' | 'metrics'> as Runtime;
-  return createCallerFactory(appRouter)({ runtime, userId, request: { ...fromOurPage, ...request } });
+  return createCallerFactory(appRouter)({ runtime, userId, signedInAtMs, request: { ...fromOurPage, ...request } });
 }
 
 /** How a call was refused: our code, and what it becomes in HTTP; null when it was not. */

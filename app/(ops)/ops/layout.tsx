@@ -1,4 +1,15 @@
-import { Flame, Gauge, MailX, Scale, TicketPercent, Workflow } from 'lucide-react';
+import {
+  BookOpen,
+  Flame,
+  Gauge,
+  GitCompareArrows,
+  Landmark,
+  MailX,
+  Percent,
+  Scale,
+  TicketPercent,
+  Workflow,
+} from 'lucide-react';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
@@ -23,9 +34,13 @@ export default async function OpsLayout({ children }: { children: ReactNode }) {
   const nav = [
     { href: '/ops', label: t('overview'), icon: <Gauge aria-hidden="true" />, exact: true },
     { href: '/ops/reviews', label: t('reviews'), icon: <Scale aria-hidden="true" />, count: reviews.open },
+    { href: '/ops/ledger', label: t('ledger'), icon: <BookOpen aria-hidden="true" /> },
+    { href: '/ops/settlement', label: t('settlement'), icon: <Landmark aria-hidden="true" /> },
+    { href: '/ops/reconciliation', label: t('reconciliation'), icon: <GitCompareArrows aria-hidden="true" /> },
     { href: '/ops/letters', label: t('letters'), icon: <MailX aria-hidden="true" />, count: deadLetters.open },
     { href: '/ops/runs', label: t('runs'), icon: <Workflow aria-hidden="true" /> },
     { href: '/ops/contention', label: t('contention'), icon: <Flame aria-hidden="true" /> },
+    { href: '/ops/terms', label: t('terms'), icon: <Percent aria-hidden="true" /> },
     { href: '/ops/campaigns', label: t('campaigns'), icon: <TicketPercent aria-hidden="true" /> },
   ];
   const shown = {

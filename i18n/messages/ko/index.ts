@@ -7,6 +7,7 @@ import coupons from './coupons.json';
 import errors from './errors.json';
 import home from './home.json';
 import mail from './mail.json';
+import money from './money.json';
 import ops from './ops.json';
 import owner from './owner.json';
 import restaurant from './restaurant.json';
@@ -26,6 +27,7 @@ export default {
   errors,
   home,
   mail,
+  money,
   ops,
   owner,
   restaurant,

@@ -5,6 +5,8 @@
  */
 export const ERRORS = {
   INVALID_INPUT: { trpc: 'BAD_REQUEST', retry: false },
+  /** Signed in, but too long ago for what is asked. */
+  SIGN_IN_AGAIN: { trpc: 'UNAUTHORIZED', retry: false },
   SIGN_IN_REQUIRED: { trpc: 'UNAUTHORIZED', retry: false },
   NOT_FOUND: { trpc: 'NOT_FOUND', retry: false },
   FORBIDDEN_ORIGIN: { trpc: 'FORBIDDEN', retry: false },
@@ -48,8 +50,6 @@ export const ERRORS = {
   PAYMENT_UNKNOWN: { trpc: 'NOT_FOUND', retry: false },
   PAYMENT_AMOUNT_MISMATCH: { trpc: 'BAD_REQUEST', retry: false },
   PAYMENT_NOT_OPEN: { trpc: 'CONFLICT', retry: false },
-  /** The provider's page could not be opened: nothing was charged. */
-  PAYMENT_UNAVAILABLE: { trpc: 'SERVICE_UNAVAILABLE', retry: true },
   PROVIDER_NOT_SET_UP: { trpc: 'CONFLICT', retry: false },
   PAYMENT_DECLINED: { trpc: 'CONFLICT', retry: false },
 
@@ -63,6 +63,10 @@ export const ERRORS = {
   CHANGE_TERMS_CHANGED: { trpc: 'CONFLICT', retry: false },
   CHANGE_UNDER_WAY: { trpc: 'CONFLICT', retry: true },
   CHANGE_SAME: { trpc: 'BAD_REQUEST', retry: false },
+
+  SETTLEMENT_TOO_EARLY: { trpc: 'CONFLICT', retry: true },
+  PAYOUTS_NONE_DUE: { trpc: 'CONFLICT', retry: true },
+  PAYOUT_TOTAL_DIFFERS: { trpc: 'CONFLICT', retry: false },
 
   PRICE_CHANGED: { trpc: 'CONFLICT', retry: false },
 

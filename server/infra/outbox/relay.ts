@@ -65,6 +65,7 @@ export class OutboxRelay {
   }
 
   async #pass(messages: OutboxMessage[]): Promise<void> {
+    crashPoint('before-relay');
     await this.options.send(messages);
     crashPoint('after-relay');
     await this.options.pool.query('UPDATE outbox SET sent_at = NOW(6) WHERE id IN (?)', [messages.map(({ id }) => id)]);

@@ -1,2 +1,4 @@
 export { earningOf } from './earning';
+export { type EntryPage, type ListedEntry, listEntries, listEntriesInput } from './list-entries';
 export { posting } from './posting';
+export { type AccountBalance, getTrialBalance, type TrialBalance } from './trial-balance';

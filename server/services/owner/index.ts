@@ -9,6 +9,7 @@ export {
   reopenDayInput,
 } from './close-day';
 export { type ClosingBooking, type ClosingView, cancelClosed, getClosing, getClosingInput } from './closing';
+export { type Earnings, getMoneyInput, getMoneyOverview, type MoneyDay, type MoneyOverview } from './get-money';
 export { getRooms, getRoomsInput } from './get-rooms';
 export { type DayBooking, getServiceDay, getServiceDayInput, type ServiceDay } from './get-service-day';
 export { type ClosedPart, getSettings, getSettingsInput, type Settings, type SpecialDay } from './get-settings';
@@ -30,6 +31,7 @@ export {
 } from './rooms';
 export { type Saved, saveHours, saveHoursInput } from './save-hours';
 export { savePaymentProvider, savePaymentProviderInput } from './save-payment-provider';
+export { type ShownAccount, savePayoutAccount, savePayoutAccountInput } from './save-payout-account';
 export { savePolicy, savePolicyInput } from './save-policy';
 export { saveSpecialDay, saveSpecialDayInput } from './save-special-day';
 export { type SavedTables, saveTables, saveTablesInput } from './save-tables';

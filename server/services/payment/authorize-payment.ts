@@ -7,6 +7,7 @@ import type { ReservationStatus } from '@/server/domain/reservation/transitions'
 import { AppError } from '@/server/domain/shared/errors';
 import type { PaymentId } from '@/server/domain/shared/ids';
 import type { Fact } from '@/server/events/catalogue';
+import { crashPoint } from '@/server/infra/crash-point';
 import { pinChange } from '../change';
 import { requireUser, type ServiceContext, withTransaction } from '../context';
 import {
@@ -45,8 +46,9 @@ export async function authorizePayment(
 ): Promise<AuthorizeResult> {
   const userId = requireUser(ctx);
   const input = authorizePaymentInput.parse(raw);
+  crashPoint('before-T2');
   try {
-    return await withTransaction(ctx, async (tx) => {
+    const result = await withTransaction(ctx, async (tx) => {
       const locked = await lockPayment(tx, input.orderId as PaymentId);
       const known = locked?.row.id === input.reservationId ? locked : null;
       const { row } = known ?? (await lockReservation(tx, input.reservationId));
@@ -86,6 +88,8 @@ export async function authorizePayment(
           : await pin(ctx, tx, known, facts, authorize);
       return { ...result, status: after.status };
     });
+    crashPoint('after-T2');
+    return result;
   } catch (error) {
     // The key already belongs to another order: it cannot pay twice.
     if (databaseFault(error) === 'duplicate') throw new AppError('PAYMENT_NOT_OPEN', {}, { cause: error });

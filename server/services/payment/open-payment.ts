@@ -31,10 +31,12 @@ export const LATE_GRACE_MS = 5 * 60_000;
 
 /**
  * Makes an unpaid order payable at its provider, outside any transaction, and puts its key there on record before anybody
- * sees the provider's page. Asks nobody where the browser's script needs nothing prepared. Throws PAYMENT_UNAVAILABLE or PROVIDER_DOWN when
+ * sees the provider's page. Asks nobody where the browser's script needs nothing prepared. Throws PROVIDER_DOWN when
  * the provider does not answer, PAYMENT_NOT_OPEN when the order was closed meanwhile.
  */
 export async function openPayment(ctx: ServiceContext, order: Openable): Promise<Opening> {
+  // Its keys were taken out since: no diner's doing, and no page of errors for them.
+  if (!ctx.payments.names.includes(order.provider)) throw new AppError('PROVIDER_DOWN', { charged: false });
   await requireProvider(ctx, order.provider);
   const provider = ctx.payments.of(order.provider);
   if (!provider.begin) return { kind: 'sdk' };
@@ -49,7 +51,7 @@ export async function openPayment(ctx: ServiceContext, order: Openable): Promise
     failedUrl: `${home}/failed`,
     expiresAtMs: order.expiresAtMs,
   });
-  if (opened.kind === 'unavailable') throw new AppError('PAYMENT_UNAVAILABLE', { code: opened.code });
+  if (opened.kind === 'unavailable') throw new AppError('PROVIDER_DOWN', { charged: false, code: opened.code });
   const { url, paymentKey } = opened;
   if (paymentKey === order.paymentKey) return { kind: 'redirect', url };
   const [kept] = await ctx.db

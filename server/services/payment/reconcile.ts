@@ -32,19 +32,21 @@ export async function reconcileRefunds(ctx: ServiceContext, input: { limit: numb
   return due.length;
 }
 
-/** How a row is asked about whose last answer nobody remembers: as one that the provider answered with its own error. */
-const forgotten = (checks: number): Unknown => ({
-  kind: 'unknown',
-  code: 'RECONCILED',
-  // The saga is given its first check; after that its key may be one that the provider only repeats an error for.
-  answered: checks > 1 ? 'server-error' : 'no',
-});
+/**
+ * How a row is asked about whose last answer nobody remembers: under the key it has. The request may still be in flight there, and
+ * a second one beside it would move the money twice.
+ */
+const FORGOTTEN: Unknown = { kind: 'unknown', code: 'RECONCILED', answered: 'no' };
+
+/** The saga is given its first check. After that an error under the old key is one that the provider only repeats. */
+const isRepeated = (outcome: { kind: string; answered?: string }, checks: number): outcome is Unknown =>
+  outcome.kind === 'unknown' && outcome.answered !== 'no' && checks > 1;
 
 /**
  * Asks once what became of a payment, by order id, and applies a final answer. Also for what a webhook hints at, and for
  * money captured for an order that we had given up. What was only authorised for such an order is given back. `aboutRefunds`
- * compares a payment that is settled with what the provider has given back of it. `epoch` is the lease the caller took; once another
- * took it, nothing is done.
+ * compares a payment that is settled with what the provider has given back of it. `epoch` is the lease the caller took; once
+ * another took it, nothing is done.
  */
 export async function resolvePayment(
   ctx: ServiceContext,
@@ -58,9 +60,13 @@ export async function resolvePayment(
   }
   if (input.epoch !== undefined && input.epoch !== payment.checks) return 'open';
   if (payment.status !== 'AUTHORIZED') return resolveUnpaid(ctx, payment);
-  const outcome = await askAgain(ctx, { paymentId: payment.id, last: forgotten(payment.checks) });
+  const first = await askAgain(ctx, { paymentId: payment.id, last: FORGOTTEN });
+  const outcome = isRepeated(first, payment.checks)
+    ? await askAgain(ctx, { paymentId: payment.id, last: first })
+    : first;
   if (outcome.kind === 'captured' || outcome.kind === 'declined' || outcome.kind === 'no-session') {
     await settlePayment(ctx, { paymentId: payment.id, outcome });
+    if (outcome.kind !== 'captured') await releaseAtProvider(ctx, { paymentId: payment.id });
     return 'settled';
   }
   const openForMs = ctx.nowMs() - (payment.authorizedAt?.getTime() ?? 0);
@@ -84,7 +90,10 @@ async function resolveRefund(
   refund: { id: RefundId; createdAt: Date; checks: number },
 ): Promise<void> {
   const tries = refund.checks;
-  const outcome = await askRefundAgain(ctx, { refundId: refund.id, last: forgotten(tries), tries });
+  const first = await askRefundAgain(ctx, { refundId: refund.id, last: FORGOTTEN, tries });
+  const outcome = isRepeated(first, tries)
+    ? await askRefundAgain(ctx, { refundId: refund.id, last: first, tries })
+    : first;
   if (outcome.kind === 'refunded')
     return settleRefund(ctx, { refundId: refund.id, transactionKey: outcome.transactionKey });
   const overdue = ctx.nowMs() - refund.createdAt.getTime() > REVIEW_AFTER_MS;

@@ -80,6 +80,7 @@ export async function settleRefund(
   input: { refundId: RefundId; transactionKey: string },
 ): Promise<void> {
   const { refund, payment } = await loadRefund(ctx, input.refundId);
+  crashPoint('before-settle-refund');
   await withTransaction(ctx, async (tx) => {
     // Days before anything else, where a day is to be written.
     if (refund.cause === 'amount_differs') await lockPayment(tx, refund.paymentId);

@@ -28,6 +28,7 @@ export async function settlePayment(
   input: { paymentId: PaymentId; outcome: Extract<ConfirmOutcome, { kind: 'captured' | 'declined' | 'no-session' }> },
 ): Promise<SettleResult> {
   const { outcome } = input;
+  crashPoint('before-T4');
   const result = await withTransaction(ctx, async (tx) => {
     const locked = await lockPayment(tx, input.paymentId);
     if (!locked) throw new AppError('PAYMENT_UNKNOWN');

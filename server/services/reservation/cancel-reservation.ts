@@ -5,6 +5,7 @@ import { payments, type ReservationRow, refunds } from '@/db/schema';
 import { type RefundQuote, refundQuote } from '@/server/domain/payment/policy';
 import { AppError } from '@/server/domain/shared/errors';
 import { type Money, money } from '@/server/domain/shared/money';
+import { crashPoint } from '@/server/infra/crash-point';
 import { requireUser, type ServiceContext, withTransaction } from '../context';
 import { earningOf, posting } from '../ledger';
 import { applyCommand, type Locked, lockReservation } from './apply';
@@ -30,7 +31,8 @@ export async function cancelReservation(
 ): Promise<CancelResult> {
   const userId = requireUser(ctx);
   const input = cancelReservationInput.parse(raw);
-  return withTransaction(ctx, async (tx) => {
+  crashPoint('before-cancel');
+  const result = await withTransaction<CancelResult>(ctx, async (tx) => {
     const locked = await lockReservation(tx, input.reservationId);
     const { row, nowMs } = locked;
     if (row.userId !== userId) throw new AppError('RESERVATION_UNKNOWN');
@@ -58,6 +60,8 @@ export async function cancelReservation(
     await requestRefunds(ctx, tx, locked, { amountMinor: quote.refund.amountMinor, cause: 'cancelled' });
     return { status: 'CANCELLED', refund: quote.refund };
   });
+  crashPoint('after-cancel');
+  return result;
 }
 
 /** What a booking holds of what its diner paid: what its deposit costs less its coupons. Nothing before it is confirmed. */

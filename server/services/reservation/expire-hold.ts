@@ -2,6 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { payments, reservations } from '@/db/schema';
 import { each } from '@/server/domain/shared/each';
 import type { ReservationId } from '@/server/domain/shared/ids';
+import { crashPoint } from '@/server/infra/crash-point';
 import { type ServiceContext, withTransaction } from '../context';
 import { applyCommand, lockReservation } from './apply';
 
@@ -12,7 +13,8 @@ export type ExpireResult = { expired: boolean; status: string };
  * other time: it answers what the reservation is instead.
  */
 export async function expireHold(ctx: ServiceContext, input: { reservationId: ReservationId }): Promise<ExpireResult> {
-  return withTransaction(ctx, async (tx) => {
+  crashPoint('before-expire');
+  const result = await withTransaction(ctx, async (tx) => {
     const locked = await lockReservation(tx, input.reservationId);
     const { row, nowMs } = locked;
     if (row.status !== 'HELD' || !row.expiresAt || row.expiresAt.getTime() > nowMs)
@@ -28,6 +30,8 @@ export async function expireHold(ctx: ServiceContext, input: { reservationId: Re
     });
     return { expired: true, status: after.status };
   });
+  crashPoint('after-expire');
+  return result;
 }
 
 /** Ends those of the holds whose time is up; the others are passed over. One that fails does not keep the rest. */

@@ -5,6 +5,7 @@ import type { Pool } from 'mysql2/promise';
 import { databaseFault, isTransient } from '@/db/errors';
 import { AppError, refuse } from '@/server/domain/shared/errors';
 import type { RestaurantId } from '@/server/domain/shared/ids';
+import { crashPoint } from '@/server/infra/crash-point';
 import { campaignVersions, RulesCache } from '../coupon';
 import { FairQueue, Pace } from '../crowd';
 import { SetupCache } from '../restaurant';
@@ -244,8 +245,11 @@ export class HoldWriter {
       const rules = await this.#rules.get(connection, campaignVersions([...facts.coupons.values()].flat()));
       const { outcomes, holds } = decideBatch(commands, facts, { setups, rules }, this.options.newId);
       const decidedMs = performance.now();
-      if (holds.length > 0) await writeAndCommit(connection, holds, facts.nowMs, this.options.newId);
-      else await connection.query('ROLLBACK');
+      if (holds.length > 0) {
+        crashPoint('before-T1');
+        await writeAndCommit(connection, holds, facts.nowMs, this.options.newId);
+        crashPoint('after-T1');
+      } else await connection.query('ROLLBACK');
       broken = false;
       this.options.observer?.batch({
         size: batch.length,

@@ -16,6 +16,7 @@ export {
   heldMinor,
   quoteFor,
 } from './cancel-reservation';
+export { completePast } from './complete-past';
 export { expireHold, expireHolds } from './expire-hold';
 export type { HoldAnswer } from './hold-command';
 export type { DayContention, HoldContention, HoldObserver } from './hold-observer';

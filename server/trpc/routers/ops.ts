@@ -6,6 +6,7 @@ import {
   setCampaignStatus,
   setCampaignStatusInput,
 } from '@/server/services/coupon';
+import { getTrialBalance, listEntries, listEntriesInput } from '@/server/services/ledger';
 import {
   getContention,
   getEngineRun,
@@ -29,6 +30,23 @@ import {
   retryReview,
   retryReviewInput,
 } from '@/server/services/review';
+import {
+  getTerms,
+  getTermsInput,
+  listBatches,
+  listPayouts,
+  listPayoutsInput,
+  listRuns,
+  listTerms,
+  makePayoutFile,
+  makePayoutFileInput,
+  markPaid,
+  markPaidInput,
+  saveTerms,
+  saveTermsInput,
+  startSettlement,
+  startSettlementInput,
+} from '@/server/services/settlement';
 import { operatorProcedure, router } from '../init';
 
 const limit = z.object({ limit: z.number().int().min(1).max(200).default(50) }).default({ limit: 50 });
@@ -52,6 +70,8 @@ export const opsRouter = router({
     .mutation(({ ctx, input }) => attachReview(ctx.services, input)),
   /** What was compared with the providers lately. */
   reconciliations: operatorProcedure.input(limit).query(({ ctx, input }) => listReconciliations(ctx.services, input)),
+  trialBalance: operatorProcedure.query(({ ctx }) => getTrialBalance(ctx.services)),
+  entries: operatorProcedure.input(listEntriesInput).query(({ ctx, input }) => listEntries(ctx.services, input)),
   campaigns: operatorProcedure.query(({ ctx }) => listCampaigns(ctx.services, PLATFORM)),
   saveCampaign: operatorProcedure
     .input(saveCampaignInput.omit({ restaurantId: true }))
@@ -63,4 +83,17 @@ export const opsRouter = router({
   settleDeadLetter: operatorProcedure
     .input(settleDeadLetterInput)
     .mutation(({ ctx, input }) => settleDeadLetter(ctx.services, input)),
+  terms: operatorProcedure.input(getTermsInput).query(({ ctx, input }) => getTerms(ctx.services, input)),
+  termsList: operatorProcedure.input(limit).query(({ ctx, input }) => listTerms(ctx.services, input)),
+  saveTerms: operatorProcedure.input(saveTermsInput).mutation(({ ctx, input }) => saveTerms(ctx.services, input)),
+  settlementRuns: operatorProcedure.query(({ ctx }) => listRuns(ctx.services)),
+  startSettlement: operatorProcedure
+    .input(startSettlementInput)
+    .mutation(({ ctx, input }) => startSettlement(ctx.services, input)),
+  payouts: operatorProcedure.input(listPayoutsInput).query(({ ctx, input }) => listPayouts(ctx.services, input)),
+  payoutBatches: operatorProcedure.query(({ ctx }) => listBatches(ctx.services)),
+  makePayoutFile: operatorProcedure
+    .input(makePayoutFileInput)
+    .mutation(({ ctx, input }) => makePayoutFile(ctx.services, input)),
+  markPaid: operatorProcedure.input(markPaidInput).mutation(({ ctx, input }) => markPaid(ctx.services, input)),
 });

@@ -19,6 +19,8 @@ import {
   endRoomInput,
   getClosing,
   getClosingInput,
+  getMoneyInput,
+  getMoneyOverview,
   getRooms,
   getRoomsInput,
   getServiceDay,
@@ -38,6 +40,8 @@ import {
   saveHoursInput,
   savePaymentProvider,
   savePaymentProviderInput,
+  savePayoutAccount,
+  savePayoutAccountInput,
   savePolicy,
   savePolicyInput,
   saveRoomSettings,
@@ -50,6 +54,7 @@ import {
   scheduleRoomInput,
 } from '@/server/services/owner';
 import { serveInput, serveReservation } from '@/server/services/reservation';
+import { getStatement, getStatementInput, listStatements, listStatementsInput } from '@/server/services/settlement';
 import { router, staffProcedure } from '../init';
 
 /** What staff do. Each service finds the restaurant through the caller's membership; another's is not found. */
@@ -76,6 +81,14 @@ export const ownerRouter = router({
     .input(cancelByRestaurantInput)
     .mutation(({ ctx, input }) => cancelByRestaurant(ctx.services, input)),
   refundVisit: staffProcedure.input(refundVisitInput).mutation(({ ctx, input }) => refundVisit(ctx.services, input)),
+  /** The restaurant's money by the journal; owners only. */
+  money: staffProcedure.input(getMoneyInput).query(({ ctx, input }) => getMoneyOverview(ctx.services, input)),
+  savePayoutAccount: staffProcedure
+    .input(savePayoutAccountInput)
+    .mutation(({ ctx, input }) => savePayoutAccount(ctx.services, input)),
+  /** What was settled, and whether it was paid. */
+  statements: staffProcedure.input(listStatementsInput).query(({ ctx, input }) => listStatements(ctx.services, input)),
+  statement: staffProcedure.input(getStatementInput).query(({ ctx, input }) => getStatement(ctx.services, input)),
   rooms: staffProcedure.input(getRoomsInput).query(({ ctx, input }) => getRooms(ctx.services, input)),
   scheduleRoom: staffProcedure.input(scheduleRoomInput).mutation(({ ctx, input }) => scheduleRoom(ctx.services, input)),
   openRoom: staffProcedure.input(openRoomInput).mutation(({ ctx, input }) => openRoom(ctx.services, input)),

@@ -1,4 +1,4 @@
-import { Armchair, CalendarDays, Clock3, ReceiptText, Store, TicketPercent, UsersRound } from 'lucide-react';
+import { Armchair, CalendarDays, Clock3, Landmark, ReceiptText, Store, TicketPercent, UsersRound } from 'lucide-react';
 import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
@@ -34,6 +34,10 @@ export default async function RestaurantLayout({
     { href: `${base}/policy`, label: t('policy'), icon: <ReceiptText aria-hidden="true" /> },
     { href: `${base}/room`, label: t('room'), icon: <UsersRound aria-hidden="true" /> },
     { href: `${base}/campaigns`, label: t('campaigns'), icon: <TicketPercent aria-hidden="true" /> },
+    // Staff work the day; the money is the owner's.
+    ...(here.role === 'owner'
+      ? [{ href: `${base}/money`, label: t('money'), icon: <Landmark aria-hidden="true" /> }]
+      : []),
     ...(viewer.restaurants.length > 1
       ? [{ href: '/owner', label: t('all'), icon: <Store aria-hidden="true" />, exact: true }]
       : []),

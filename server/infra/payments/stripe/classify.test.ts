@@ -76,6 +76,6 @@ describe('a key that was used before with other parameters', () => {
     ['a refund', classifyRefund],
   ])('%s is unknown and a person is told: nothing is released, and no new key is made of it', (_what, classify) => {
     const outcome = classify(failure(400, 'idempotency_error', { type: 'idempotency_error' }));
-    expect(outcome).toEqual({ kind: 'unknown', code: 'idempotency_error', answered: 'no', alarm: true });
+    expect(outcome).toEqual({ kind: 'unknown', code: 'idempotency_error', answered: 'request-error', alarm: true });
   });
 });

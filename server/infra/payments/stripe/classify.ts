@@ -10,8 +10,8 @@ const AGAIN = new Set([409, 429]);
 const GONE = new Set(['charge_expired_for_capture', 'capture_charge_authorization_expired']);
 
 function unknown({ status, code, type }: Failure): Unknown {
-  // The key was used before with other parameters: what became of that is not known, and asking again cannot tell.
-  if (type === MISMATCH) return { kind: 'unknown', code: MISMATCH, answered: 'no', alarm: true };
+  // The key was used before with other parameters: what became of that is not known. This request was not carried out under it.
+  if (type === MISMATCH) return { kind: 'unknown', code: MISMATCH, answered: 'request-error', alarm: true };
   return { kind: 'unknown', code, answered: status === null ? 'no' : status >= 500 ? 'server-error' : 'request-error' };
 }
 

@@ -4,7 +4,7 @@ import type { PaymentProvider } from '../provider';
 import { type Answer, ask, createStripe, type StripeOptions } from './api';
 import { classifyConfirm, classifyRefund } from './classify';
 import { opening } from './open';
-import { type Intent, idOf, isOf, ORDER, REFUND, toPayment, WHOLE, whole } from './orders';
+import { findOrder, type Intent, ORDER, REFUND, toPayment, whole } from './orders';
 import { listSettlements, listTransactions } from './records';
 import { webhookReader } from './webhook';
 
@@ -16,7 +16,6 @@ const MOST_REFUNDS = 100;
  */
 export function createStripeProvider(options: StripeOptions): PaymentProvider {
   const stripe = createStripe(options);
-  const session = (key: string) => ask(() => stripe.checkout.sessions.retrieve(key, { expand: WHOLE }));
 
   async function confirm({
     paymentKey,
@@ -24,10 +23,10 @@ export function createStripeProvider(options: StripeOptions): PaymentProvider {
     amountMinor,
     idempotencyKey,
   }: Parameters<PaymentProvider['confirm']>[0]): Promise<ConfirmOutcome> {
-    const seen = await session(paymentKey);
+    const seen = await findOrder(stripe, paymentKey);
     if (!seen.ok) return classifyConfirm(seen);
-    if (!isOf(seen.value, orderId)) return { kind: 'no-session', code: 'ORDER_DIFFERS' };
-    const intentId = idOf(seen.value.payment_intent);
+    if (seen.value.orderId !== orderId) return { kind: 'no-session', code: 'ORDER_DIFFERS' };
+    const { intentId } = seen.value;
     if (!intentId) return { kind: 'no-session', code: 'NOT_AUTHORIZED' };
     const done = await ask(() =>
       stripe.paymentIntents.capture(intentId, { amount_to_capture: amountMinor }, { idempotencyKey }),
@@ -42,11 +41,10 @@ export function createStripeProvider(options: StripeOptions): PaymentProvider {
   async function lookup({ orderId, paymentKey }: Parameters<PaymentProvider['lookup']>[0]): Promise<LookupOutcome> {
     // The key is on record before the page is opened: an order without one was never there.
     if (paymentKey === null) return { kind: 'not-found' };
-    const seen = await session(paymentKey);
+    const seen = await findOrder(stripe, paymentKey);
     if (!seen.ok) return failedLookup(seen);
-    if (seen.value.object !== 'checkout.session') return { kind: 'unknown', code: 'UNREADABLE', answered: 'no' };
-    if (!isOf(seen.value, orderId)) return { kind: 'not-found' };
-    const refunds = await refundsOf(stripe, whole(seen.value.payment_intent));
+    if (seen.value.orderId !== orderId) return { kind: 'not-found' };
+    const refunds = await refundsOf(stripe, seen.value.intent);
     return refunds.ok ? { kind: 'found', payment: toPayment(seen.value, refunds.value) } : failedLookup(refunds);
   }
 
@@ -56,11 +54,11 @@ export function createStripeProvider(options: StripeOptions): PaymentProvider {
     reason,
     idempotencyKey,
   }: Parameters<PaymentProvider['refund']>[0]): Promise<RefundOutcome> {
-    const seen = await session(paymentKey);
+    const seen = await findOrder(stripe, paymentKey);
     if (!seen.ok) return classifyRefund(seen);
-    const intentId = idOf(seen.value.payment_intent);
+    const { intentId } = seen.value;
     if (!intentId) return { kind: 'refused', code: 'NEVER_PAID' };
-    const metadata = { [REFUND]: reason, [ORDER]: seen.value.client_reference_id ?? '' };
+    const metadata = { [REFUND]: reason, [ORDER]: seen.value.orderId ?? '' };
     const done = await ask(() =>
       stripe.refunds.create({ payment_intent: intentId, amount: amountMinor, metadata }, { idempotencyKey }),
     );

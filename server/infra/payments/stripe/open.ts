@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import type { OpeningOrder, OpenOutcome, PaymentProvider, ProviderOrder, ReleaseOutcome } from '../provider';
 import { ask } from './api';
-import { idOf, isOf, ORDER, type Session, WHOLE, whole } from './orders';
+import { findOrder, ORDER, type Session } from './orders';
 
 /** The provider keeps its page open for half an hour at least; a minute more for clocks that differ. */
 const PAGE_OPEN_MS = 31 * 60_000;
@@ -14,7 +14,7 @@ export function opening(stripe: Stripe): Required<Pick<PaymentProvider, 'begin' 
       const seen = await ask(() => stripe.checkout.sessions.retrieve(order.paymentKey!));
       if (!seen.ok) return { kind: 'unavailable', code: seen.code };
       const session = seen.value;
-      if (!isOf(session, order.orderId)) return { kind: 'unavailable', code: 'ORDER_DIFFERS' };
+      if (session.client_reference_id !== order.orderId) return { kind: 'unavailable', code: 'ORDER_DIFFERS' };
       // Paid, but never back here: no second payment, straight to what comes after.
       if (session.status === 'complete')
         return { kind: 'redirect', url: paidUrl(order, session.id), paymentKey: session.id };
@@ -83,18 +83,17 @@ function withQuery(address: string, query: Record<string, string>): string {
 async function releaseOnce(stripe: Stripe, { orderId, paymentKey }: ProviderOrder): Promise<ReleaseOutcome> {
   // Nobody was ever sent to a page whose key is not on record.
   if (paymentKey === null) return { kind: 'nothing' };
-  const seen = await ask(() => stripe.checkout.sessions.retrieve(paymentKey, { expand: WHOLE }));
+  const seen = await findOrder(stripe, paymentKey);
   if (!seen.ok) return seen.status === 404 ? { kind: 'nothing' } : { kind: 'unknown', code: seen.code };
-  const session = seen.value;
-  if (!isOf(session, orderId)) return { kind: 'nothing' };
-  const intent = whole(session.payment_intent);
-  if (intent?.status === 'succeeded') return { kind: 'captured' };
-  if (session.status === 'open') {
-    const ended = await ask(() => stripe.checkout.sessions.expire(session.id));
+  const order = seen.value;
+  if (order.orderId !== orderId) return { kind: 'nothing' };
+  if (order.intent?.status === 'succeeded') return { kind: 'captured' };
+  if (order.page === 'open') {
+    const ended = await ask(() => stripe.checkout.sessions.expire(order.key));
     return ended.ok ? { kind: 'nothing' } : { kind: 'unknown', code: ended.code };
   }
-  const intentId = idOf(session.payment_intent);
-  if (!intentId || intent?.status === 'canceled') return { kind: 'nothing' };
+  const { intentId } = order;
+  if (!intentId || order.intent?.status === 'canceled') return { kind: 'nothing' };
   const cancelled = await ask(() => stripe.paymentIntents.cancel(intentId, { cancellation_reason: 'abandoned' }));
   if (!cancelled.ok) return { kind: 'unknown', code: cancelled.code };
   return cancelled.value.status === 'canceled'

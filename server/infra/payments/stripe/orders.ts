@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import type { ProviderPayment } from '@/server/domain/payment/states';
+import { type Answer, ask } from './api';
 
 export type Session = Stripe.Checkout.Session;
 export type Intent = Stripe.PaymentIntent;
@@ -8,9 +9,6 @@ export type Intent = Stripe.PaymentIntent;
 export const ORDER = 'order_id';
 export const REFUND = 'refund_id';
 
-/** A session as it is asked for with all that was done about it. */
-export const WHOLE = ['payment_intent.latest_charge.refunds'];
-
 /** An expanded object; null while it is not there or was not expanded. */
 export const whole = <T extends object>(value: string | T | null | undefined): T | null =>
   typeof value === 'object' ? (value ?? null) : null;
@@ -18,9 +16,53 @@ export const whole = <T extends object>(value: string | T | null | undefined): T
 export const idOf = (value: string | { id: string } | null | undefined): string | null =>
   typeof value === 'string' ? value : (value?.id ?? null);
 
-/** The session of that order. One of another order says nothing about it. */
-export const isOf = (session: Session, orderId: string): boolean =>
-  session.object === 'checkout.session' && session.client_reference_id === orderId;
+/** An order with all that was done about it. */
+export type Order = {
+  key: string;
+  orderId: string | null;
+  page: Session['status'];
+  amountMinor: number;
+  intentId: string | null;
+  /** With its charge and that one's refunds. */
+  intent: Intent | null;
+};
+
+const ofSession = (session: Session): Order => ({
+  key: session.id,
+  orderId: session.client_reference_id,
+  page: session.status,
+  amountMinor: session.amount_total ?? 0,
+  intentId: idOf(session.payment_intent),
+  intent: whole<Intent>(session.payment_intent),
+});
+
+const ofIntent = (intent: Intent): Order => ({
+  key: intent.id,
+  orderId: intent.metadata?.[ORDER] ?? null,
+  page: 'complete',
+  amountMinor: intent.amount,
+  intentId: intent.id,
+  intent,
+});
+
+const UNREADABLE = { ok: false, status: null, code: 'UNREADABLE', type: 'api_error', declineCode: null } as const;
+
+/**
+ * By its key: the session's id, or the intent's, which is all that the balance's lines name and what an operator attaches
+ * a payment by.
+ */
+export async function findOrder(stripe: Stripe, key: string): Promise<Answer<Order>> {
+  if (key.startsWith('pi_')) {
+    const seen = await ask(() => stripe.paymentIntents.retrieve(key, { expand: ['latest_charge.refunds'] }));
+    if (!seen.ok) return seen;
+    return seen.value.object === 'payment_intent' ? { ok: true, value: ofIntent(seen.value) } : UNREADABLE;
+  }
+  const seen = await ask(() =>
+    stripe.checkout.sessions.retrieve(key, { expand: ['payment_intent.latest_charge.refunds'] }),
+  );
+  if (!seen.ok) return seen;
+  return seen.value.object === 'checkout.session' ? { ok: true, value: ofSession(seen.value) } : UNREADABLE;
+}
 
 const CANCEL_STATUS: Record<string, ProviderPayment['cancels'][number]['status']> = {
   succeeded: 'DONE',
@@ -45,16 +87,16 @@ const toCancel = (refund: Stripe.Refund): ProviderPayment['cancels'][number] => 
  * | intent `canceled` | ABORTED |
  * | session expired without one | EXPIRED |
  */
-export function toPayment(session: Session, refunds: readonly Stripe.Refund[]): ProviderPayment {
-  const intent = whole<Intent>(session.payment_intent);
+export function toPayment(order: Order, refunds: readonly Stripe.Refund[]): ProviderPayment {
+  const { intent } = order;
   const cancels = refunds.map(toCancel);
   const back = cancels.reduce((sum, one) => sum + (one.status === 'DONE' ? one.amountMinor : 0), 0);
   const captured = intent?.status === 'succeeded';
-  const totalMinor = captured ? intent.amount_received : (session.amount_total ?? 0);
+  const totalMinor = captured ? intent.amount_received : order.amountMinor;
   return {
-    paymentKey: session.id,
-    orderId: session.client_reference_id ?? '',
-    status: captured ? capturedStatus(totalMinor, back) : openStatus(session, intent),
+    paymentKey: order.key,
+    orderId: order.orderId ?? '',
+    status: captured ? capturedStatus(totalMinor, back) : openStatus(order),
     totalMinor,
     balanceMinor: totalMinor - back,
     cancels,
@@ -64,8 +106,8 @@ export function toPayment(session: Session, refunds: readonly Stripe.Refund[]): 
 const capturedStatus = (total: number, back: number) =>
   back === 0 ? 'DONE' : back < total ? 'PARTIAL_CANCELED' : 'CANCELED';
 
-function openStatus(session: Session, intent: Intent | null): ProviderPayment['status'] {
+function openStatus({ page, intent }: Order): ProviderPayment['status'] {
   if (intent?.status === 'canceled') return 'ABORTED';
   if (intent?.status === 'requires_capture' || intent?.status === 'processing') return 'IN_PROGRESS';
-  return session.status === 'expired' ? 'EXPIRED' : 'READY';
+  return page === 'expired' ? 'EXPIRED' : 'READY';
 }

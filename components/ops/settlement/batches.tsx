@@ -1,0 +1,85 @@
+'use client';
+
+import { Download, FileSpreadsheet } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { api } from '@/components/providers/api';
+import { StatusBadge } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
+import { type Column, DataTable } from '@/components/ui/data-table';
+import { DateTime } from '@/components/ui/date-time';
+import { EmptyState } from '@/components/ui/empty-state';
+import { Money } from '@/components/ui/money';
+import type { BatchRow } from '@/server/services/settlement';
+import { OPS_ZONE } from '../types';
+import { MarkPaid } from './mark-paid';
+
+const REFRESH_MS = 20_000;
+
+/** Files that were made for the bank, and whether it carried them out. */
+export function Batches({ initial }: { initial: BatchRow[] }) {
+  const t = useTranslations('money.settlement.batches');
+  const { data } = api.ops.payoutBatches.useQuery(undefined, { initialData: initial, refetchInterval: REFRESH_MS });
+  return (
+    <section aria-labelledby="batches" className="grid gap-4">
+      <h2 id="batches" className="font-medium text-lg">
+        {t('title')}
+      </h2>
+      <DataTable
+        dense
+        captionHidden
+        caption={t('title')}
+        columns={useColumns()}
+        rows={data}
+        rowKey={(batch) => batch.id}
+        empty={
+          <EmptyState level={3} title={t('none')} art={<FileSpreadsheet aria-hidden="true" />}>
+            {t('noneBody')}
+          </EmptyState>
+        }
+      />
+    </section>
+  );
+}
+
+function useColumns(): Column<BatchRow>[] {
+  const t = useTranslations('money.settlement.batches');
+  return [
+    {
+      key: 'made',
+      header: t('made'),
+      rowHeader: true,
+      cell: (batch) => (
+        <DateTime instant={batch.createdAt.toISOString()} timeZone={OPS_ZONE} className="whitespace-nowrap" />
+      ),
+    },
+    { key: 'payouts', header: t('payouts'), numeric: true, wideOnly: true, cell: (batch) => batch.payouts },
+    {
+      key: 'total',
+      header: t('total'),
+      numeric: true,
+      cell: ({ totalMinor, currency }) => (
+        <Money value={{ amountMinor: totalMinor, currency }} className="font-medium" />
+      ),
+    },
+    {
+      key: 'state',
+      header: t('state'),
+      cell: (batch) => <StatusBadge tone={batch.status === 'paid' ? 'good' : 'waiting'}>{t(batch.status)}</StatusBadge>,
+    },
+    {
+      key: 'actions',
+      header: <span className="sr-only">{t('file')}</span>,
+      cell: (batch) => (
+        <span className="flex flex-wrap justify-end gap-2">
+          <Button asChild size="sm" variant="quiet">
+            <a href={`/api/payouts/${batch.id}`} download>
+              <Download aria-hidden="true" />
+              {t('file')}
+            </a>
+          </Button>
+          {batch.status === 'exported' ? <MarkPaid batch={batch} /> : null}
+        </span>
+      ),
+    },
+  ];
+}

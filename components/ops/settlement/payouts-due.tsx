@@ -1,0 +1,142 @@
+'use client';
+
+import { Banknote } from 'lucide-react';
+import { useLocale, useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { useRefusalWords } from '@/components/owner/use-refusal-words';
+import { api } from '@/components/providers/api';
+import { StatusBadge } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
+import { Confirm } from '@/components/ui/confirm';
+import { type Column, DataTable } from '@/components/ui/data-table';
+import { EmptyState } from '@/components/ui/empty-state';
+import { formatDay } from '@/components/ui/format-date-time';
+import { formatMoney } from '@/components/ui/format-money';
+import { Money } from '@/components/ui/money';
+import { Notice } from '@/components/ui/notice';
+import { toast } from '@/components/ui/toaster';
+import { dateAt } from '@/server/domain/shared/time';
+import type { PayoutRow } from '@/server/services/settlement';
+import { OPS_ZONE } from '../types';
+
+const REFRESH_MS = 10_000;
+
+/** What restaurants are to be paid, by when it is due; those without an account wait in full view. */
+export function PayoutsDue({ initial, nowMs }: { initial: PayoutRow[]; nowMs: number }) {
+  const t = useTranslations('money.settlement.due');
+  const { data } = api.ops.payouts.useQuery(
+    { status: 'pending' },
+    { initialData: initial, refetchInterval: REFRESH_MS },
+  );
+  const today = dateAt(nowMs, OPS_ZONE);
+  const ready = data.filter(({ hasAccount, dueDate }) => hasAccount && dueDate <= today);
+  const currencies = [...new Set(ready.map(({ currency }) => currency))].sort();
+  const missing = new Set(data.filter(({ hasAccount }) => !hasAccount).map(({ restaurantId }) => restaurantId)).size;
+  return (
+    <section aria-labelledby="due" className="grid gap-4">
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <h2 id="due" className="font-medium text-lg">
+          {t('title')}
+        </h2>
+        <div className="flex flex-wrap gap-2">
+          {currencies.map((currency) => (
+            <MakeFile key={currency} currency={currency} />
+          ))}
+        </div>
+      </div>
+      {missing > 0 ? (
+        <Notice tone="waiting" title={t('missingNotice', { count: missing })}>
+          {t('missingBody')}
+        </Notice>
+      ) : null}
+      <DataTable
+        dense
+        captionHidden
+        caption={t('title')}
+        columns={useColumns()}
+        rows={data}
+        rowKey={(payout) => payout.id}
+        empty={
+          <EmptyState level={3} title={t('none')} art={<Banknote aria-hidden="true" />}>
+            {t('noneBody')}
+          </EmptyState>
+        }
+      />
+    </section>
+  );
+}
+
+function useColumns(): Column<PayoutRow>[] {
+  const t = useTranslations('money.settlement.due');
+  const locale = useLocale();
+  return [
+    {
+      key: 'restaurant',
+      header: t('restaurant'),
+      rowHeader: true,
+      cell: ({ restaurant, statementNo }) => (
+        <span className="grid gap-0.5">
+          {locale === 'en' && restaurant.nameEn ? restaurant.nameEn : restaurant.name}
+          <span className="font-normal text-soft text-xs">{t('statement', { no: statementNo })}</span>
+        </span>
+      ),
+    },
+    {
+      key: 'amount',
+      header: t('amount'),
+      numeric: true,
+      cell: ({ amountMinor, currency }) => <Money value={{ amountMinor, currency }} className="font-medium" />,
+    },
+    {
+      key: 'date',
+      header: t('date'),
+      className: 'whitespace-nowrap',
+      cell: ({ dueDate }) => <span className="tabular">{formatDay(dueDate, locale)}</span>,
+    },
+    {
+      key: 'account',
+      header: t('account'),
+      cell: ({ hasAccount }) => (
+        <StatusBadge tone={hasAccount ? 'good' : 'waiting'}>{hasAccount ? t('has') : t('missing')}</StatusBadge>
+      ),
+    },
+  ];
+}
+
+function MakeFile({ currency }: { currency: PayoutRow['currency'] }) {
+  const t = useTranslations('money.settlement.due');
+  const common = useTranslations('common');
+  const locale = useLocale();
+  const words = useRefusalWords();
+  const utils = api.useUtils();
+  const make = api.ops.makePayoutFile.useMutation();
+  const [error, setError] = useState<string | null>(null);
+  const confirm = async () => {
+    try {
+      const { payouts: count, totalMinor } = await make.mutateAsync({ currency });
+      toast.success(t('made', { count, amount: formatMoney({ amountMinor: totalMinor, currency }, locale) }));
+    } catch (refused) {
+      const { title, body } = words(refused);
+      setError(`${title}. ${body}`);
+      return false;
+    } finally {
+      await Promise.all([utils.ops.payouts.invalidate(), utils.ops.payoutBatches.invalidate()]);
+    }
+  };
+  return (
+    <Confirm
+      trigger={
+        <Button variant="primary" onClick={() => setError(null)}>
+          {t('make')}
+        </Button>
+      }
+      title={t('makeTitle', { currency })}
+      confirmLabel={t('make')}
+      cancelLabel={common('cancel')}
+      onConfirm={confirm}
+      error={error}
+    >
+      {t('makeBody')}
+    </Confirm>
+  );
+}

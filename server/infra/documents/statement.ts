@@ -1,0 +1,27 @@
+import type { StatementLine, StatementTotals } from '@/server/domain/settlement/statement';
+import type { Currency } from '@/server/domain/shared/money';
+import type { StatementWords } from './words';
+
+/** What a statement's documents are made of. */
+export type StatementDocument = {
+  id: string;
+  no: number;
+  restaurant: { name: string; address: string | null };
+  zone: string;
+  currency: Currency;
+  firstDate: string;
+  lastDate: string;
+  madeAtMs: number;
+  /** Null where nothing is paid out. */
+  dueDate: string | null;
+  totals: StatementTotals & { carriedInMinor: number; payoutMinor: number; carriedOutMinor: number };
+  lines: AsyncIterable<StatementLine>;
+};
+
+/** What happened to a booking: `방문, 방문 후 환불`. */
+export const kindsText = (line: StatementLine, words: StatementWords): string =>
+  line.kinds.map((kind) => words.kinds[kind] ?? kind).join(', ');
+
+/** Why something was taken off, in the words of who did it. */
+export const reasonsText = (line: StatementLine): string =>
+  line.deductions.flatMap(({ reason }) => (reason ? [reason] : [])).join(' · ');

@@ -1,0 +1,29 @@
+export {
+  type DocumentFile,
+  payoutFile,
+  payoutFileInput,
+  statementFile,
+  statementFileInput,
+} from './documents';
+export type { Cursor } from './lines';
+export { makePayoutFile, makePayoutFileInput, markPaid, markPaidInput } from './pay';
+export { type BatchRow, listBatches, listPayouts, listPayoutsInput, type PayoutRow } from './payouts';
+export {
+  finishRun,
+  listRuns,
+  runIdSchema,
+  type SettlementRun,
+  startDueSettlements,
+  startSettlement,
+  startSettlementInput,
+} from './run';
+export { CHUNK, type ChunkResult, settleChunk } from './settle-chunk';
+export {
+  getStatement,
+  getStatementInput,
+  listStatements,
+  listStatementsInput,
+  type StatementRow,
+  type StatementView,
+} from './statements';
+export { getTerms, getTermsInput, listTerms, saveTerms, saveTermsInput, type TermsView } from './terms';

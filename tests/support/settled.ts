@@ -1,0 +1,41 @@
+import { eq, sql } from 'drizzle-orm';
+import type { DatabaseClient } from '@/db/client';
+import { merchantTerms, statements } from '@/db/schema';
+import { DEFAULT_TERMS } from '@/server/domain/settlement/fee';
+import { periodBefore } from '@/server/domain/settlement/period';
+import type { RestaurantId } from '@/server/domain/shared/ids';
+import { dateAt, instantFrom } from '@/server/domain/shared/time';
+import type { ServiceContext } from '@/server/services/context';
+import { settleChunk, startSettlement } from '@/server/services/settlement';
+
+const ZONE = 'Asia/Seoul';
+
+/**
+ * Two months later: the restaurant, settled monthly, has all that is in its journal in the month before the last, and that month is
+ * closed by the product's own run. Its payout is due. Answers the one statement that was made.
+ */
+export async function settleMonth(client: DatabaseClient, ctx: ServiceContext, restaurantId: RestaurantId) {
+  await client.db
+    .insert(merchantTerms)
+    .values({ restaurantId, ...DEFAULT_TERMS, period: 'monthly' })
+    .onDuplicateKeyUpdate({ set: { period: 'monthly' } });
+  const last = periodBefore('monthly', dateAt(Date.now(), ZONE));
+  const { firstDate, lastDate } = periodBefore('monthly', last.firstDate);
+  const at = new Date(instantFrom(firstDate, 720, ZONE));
+  for (const table of ['journal_lines', 'journal_entries'])
+    await client.db.execute(sql`UPDATE ${sql.identifier(table)} SET at = ${at} WHERE restaurant_id = ${restaurantId}`);
+  const { runId } = await startSettlement(ctx, { period: 'monthly', lastDate });
+  // Somebody else may have closed that month already: what is settled is passed over.
+  for (let after: RestaurantId | null = null, done = 0; ; ) {
+    const chunk: Awaited<ReturnType<typeof settleChunk>> = await settleChunk(ctx, { runId, after, done });
+    if (!chunk.last) break;
+    after = chunk.last;
+    done = chunk.done;
+  }
+  const [statement, ...more] = await client.db
+    .select()
+    .from(statements)
+    .where(eq(statements.restaurantId, restaurantId));
+  if (!statement || more.length > 0) throw new Error('one statement was to be made');
+  return statement;
+}
