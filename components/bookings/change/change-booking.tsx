@@ -99,7 +99,14 @@ function Wish({ booking, change }: { booking: BookingView; change: Change }) {
 /** Why this wish cannot be had. Beside the price that is not there. */
 function Refusal({ booking, change, onClose }: { booking: BookingView; change: Change; onClose: () => void }) {
   const { refusal } = change;
+  const codes = useTranslations('errors.codes');
   if (!refusal) return null;
+  if (refusal.code.startsWith('CHANGE_'))
+    return (
+      <Notice tone="waiting" announce title={codes(`${refusal.code}.title`)}>
+        {codes(`${refusal.code}.body`)}
+      </Notice>
+    );
   return (
     <HoldRefusal
       refusal={refusal}

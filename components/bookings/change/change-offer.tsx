@@ -16,7 +16,8 @@ export function ChangeOffer({ booking, change }: { booking: BookingView; change:
   const t = useTranslations('bookings.change');
   const { same, offer, refusal } = change;
   if (same) return <p className="text-soft">{t('choose')}</p>;
-  if (refusal) return null;
+  // With another price there is something to look at again; with any other refusal there is none.
+  if (refusal && refusal.code !== 'CHANGE_TERMS_CHANGED') return null;
   return (
     <section aria-label={t('before')} className="grid gap-4 rounded-lg border border-hairline p-4">
       <FromTo booking={booking} party={change.party} minute={change.minute} />
