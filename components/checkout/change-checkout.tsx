@@ -78,23 +78,7 @@ function Difference({
         label={t('title')}
         face={<TicketFace booking={booking} />}
         terms={<RefundTerms booking={booking} />}
-        stub={
-          <div className="grid gap-5">
-            <FromTo booking={booking} party={change.partySize} minute={change.startMinute} />
-            <p className="grid gap-0.5">
-              <span className="text-sm text-soft">{t('price')}</span>
-              <span className="font-medium text-2xl tabular">{money(change.chargeMinor)}</span>
-            </p>
-            <Facts
-              layout="rows"
-              className="text-sm"
-              items={[
-                { label: t('paidBefore'), value: money(booking.amountMinor) },
-                { label: t('total'), value: money(booking.amountMinor + change.chargeMinor), strong: true },
-              ]}
-            />
-          </div>
-        }
+        stub={<ChangePrice booking={booking} change={change} />}
         sticky
         action={
           <div className="grid gap-4 px-5 pt-3 pad-safe-bottom sm:px-8 lg:px-7 lg:pb-7">
@@ -110,6 +94,29 @@ function Difference({
         <GiveUpChange booking={booking} />
       </div>
     </>
+  );
+}
+
+/** The old booking and the new one, what is to pay now, and what the deposit is in all. */
+function ChangePrice({ booking, change }: { booking: BookingView; change: Waiting }) {
+  const t = useTranslations('bookings.change.checkout');
+  const { money } = useWords(booking.restaurant, booking.currency);
+  return (
+    <div className="grid gap-5">
+      <FromTo booking={booking} party={change.partySize} minute={change.startMinute} />
+      <p className="grid gap-0.5">
+        <span className="text-sm text-soft">{t('price')}</span>
+        <span className="font-medium text-2xl tabular">{money(change.chargeMinor)}</span>
+      </p>
+      <Facts
+        layout="rows"
+        className="text-sm"
+        items={[
+          { label: t('paidBefore'), value: money(booking.amountMinor) },
+          { label: t('total'), value: money(booking.amountMinor + change.chargeMinor), strong: true },
+        ]}
+      />
+    </div>
   );
 }
 

@@ -39,6 +39,14 @@ type Draft = {
   amount: string;
 };
 
+type Part = {
+  draft: Draft;
+  set: (next: Partial<Draft>) => void;
+  settings: Settings;
+  /** What to say beside a field that is wrong in one of these ways, once saving was tried. */
+  is: (...names: string[]) => string | undefined;
+};
+
 /** One exception: when, for which parties, and what they pay. The sentence it makes is shown while it is written. */
 export function RuleDialog({
   initial,
@@ -52,19 +60,19 @@ export function RuleDialog({
   onClose: () => void;
 }) {
   const t = useTranslations('owner.policy.rules');
-  const kinds = useTranslations('owner.policy');
   const common = useTranslations('common');
-  const locale = useLocale();
   const unit = 10 ** minorDigits(settings.currency);
-  const { periods } = settings.hours;
-  const words = useDepositWords(settings.currency, periods);
+  const words = useDepositWords(settings.currency, settings.hours.periods);
   const [draft, setDraft] = useState<Draft>(() => toDraft(initial, settings, unit));
   const [tried, setTried] = useState(false);
-  const set = (next: Partial<Draft>) => setDraft((known) => ({ ...known, ...next }));
   const rule = toRule(draft, settings, unit);
   const problem = rule ? policyProblems({ ...NO_DEPOSIT_POLICY, rules: [rule] })[0]?.problem : 'incomplete';
-  const is = (...names: string[]) =>
-    tried && problem && names.includes(problem) ? t(`problems.${problem as 'window'}`) : undefined;
+  const part: Part = {
+    draft,
+    set: (next) => setDraft((known) => ({ ...known, ...next })),
+    settings,
+    is: (...names) => (tried && problem && names.includes(problem) ? t(`problems.${problem as 'window'}`) : undefined),
+  };
   const save = () => {
     setTried(true);
     if (rule && !problem) onSave(rule);
@@ -84,84 +92,114 @@ export function RuleDialog({
       }
     >
       <div className="grid gap-5">
-        <div className="grid gap-1.5">
-          <p className="font-medium text-sm">{t('weekdays')}</p>
-          <Weekdays value={draft.weekdays} onChange={(weekdays) => set({ weekdays })} />
-          <p className="text-sm text-soft">{t('weekdaysHint')}</p>
-        </div>
-        <Field label={t('window')} error={is('window', 'time')}>
-          <Select
-            value={draft.window}
-            onValueChange={(window) => set({ window })}
-            options={[
-              { value: ALL, label: t('wholeDay') },
-              ...periods.map((period, index) => ({
-                value: String(index),
-                label: `${(locale === 'en' && period.nameEn) || period.name} ${formatMinute(period.opensMinute)}–${formatMinute(period.lastSeatingMinute)}`,
-              })),
-              { value: OTHER, label: t('otherTimes') },
-            ]}
-          />
-        </Field>
-        {draft.window === OTHER ? (
-          <div className="grid grid-cols-2 gap-4">
-            <ClockField
-              label={t('from')}
-              typed={draft.from}
-              defaultValue={draft.from}
-              onChange={(event) => set({ from: event.target.value })}
-            />
-            <ClockField
-              label={t('to')}
-              typed={draft.to}
-              defaultValue={draft.to}
-              onChange={(event) => set({ to: event.target.value })}
-            />
-          </div>
-        ) : null}
-        <div className="grid grid-cols-2 gap-4">
-          <Field label={t('partyFrom')} error={is('party')}>
-            <Input
-              numeric
-              inputMode="numeric"
-              value={draft.partyFrom}
-              onChange={(event) => set({ partyFrom: event.target.value })}
-            />
-          </Field>
-          <Field label={t('partyTo')} optionalLabel={common('optional')} hint={t('partyToHint')}>
-            <Input
-              numeric
-              inputMode="numeric"
-              value={draft.partyTo}
-              onChange={(event) => set({ partyTo: event.target.value })}
-            />
-          </Field>
-        </div>
-        <RadioCards
-          aria-label={t('kind')}
-          value={draft.kind}
-          onValueChange={(kind) => set({ kind })}
-          columns={2}
-          options={DEPOSIT_KINDS.map((value) => ({ value, title: kinds(`kinds.${value}.title`) }))}
-        />
-        {draft.kind === 'none' ? null : (
-          <Field
-            label={kinds(`amount.${draft.kind}`, { currency: settings.currency })}
-            error={is('minimum', 'incomplete')}
-          >
-            <Input
-              numeric
-              inputMode="decimal"
-              value={draft.amount}
-              onChange={(event) => set({ amount: event.target.value.replaceAll(',', '') })}
-            />
-          </Field>
-        )}
+        <WhenFields {...part} />
+        <PartyFields {...part} />
+        <PriceFields {...part} />
         <p aria-live="polite" className="rounded-md bg-wash px-4 py-3 font-medium tabular">
           {rule ? words.rule(rule) : t('sentenceLater')}
         </p>
       </div>
     </Dialog>
+  );
+}
+
+/** Weekdays, and a window of starts: a service's, or one that is written. */
+function WhenFields({ draft, set, settings, is }: Part) {
+  const t = useTranslations('owner.policy.rules');
+  const locale = useLocale();
+  const nameOf = (period: Settings['hours']['periods'][number]) => (locale === 'en' && period.nameEn) || period.name;
+  return (
+    <>
+      <div className="grid gap-1.5">
+        <p className="font-medium text-sm">{t('weekdays')}</p>
+        <Weekdays value={draft.weekdays} onChange={(weekdays) => set({ weekdays })} />
+        <p className="text-sm text-soft">{t('weekdaysHint')}</p>
+      </div>
+      <Field label={t('window')} error={is('window', 'time')}>
+        <Select
+          value={draft.window}
+          onValueChange={(window) => set({ window })}
+          options={[
+            { value: ALL, label: t('wholeDay') },
+            ...settings.hours.periods.map((period, index) => ({
+              value: String(index),
+              label: `${nameOf(period)} ${formatMinute(period.opensMinute)}–${formatMinute(period.lastSeatingMinute)}`,
+            })),
+            { value: OTHER, label: t('otherTimes') },
+          ]}
+        />
+      </Field>
+      {draft.window === OTHER ? (
+        <div className="grid grid-cols-2 gap-4">
+          <ClockField
+            label={t('from')}
+            typed={draft.from}
+            defaultValue={draft.from}
+            onChange={(event) => set({ from: event.target.value })}
+          />
+          <ClockField
+            label={t('to')}
+            typed={draft.to}
+            defaultValue={draft.to}
+            onChange={(event) => set({ to: event.target.value })}
+          />
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+function PartyFields({ draft, set, is }: Part) {
+  const t = useTranslations('owner.policy.rules');
+  const common = useTranslations('common');
+  return (
+    <div className="grid grid-cols-2 gap-4">
+      <Field label={t('partyFrom')} error={is('party')}>
+        <Input
+          numeric
+          inputMode="numeric"
+          value={draft.partyFrom}
+          onChange={(event) => set({ partyFrom: event.target.value })}
+        />
+      </Field>
+      <Field label={t('partyTo')} optionalLabel={common('optional')} hint={t('partyToHint')}>
+        <Input
+          numeric
+          inputMode="numeric"
+          value={draft.partyTo}
+          onChange={(event) => set({ partyTo: event.target.value })}
+        />
+      </Field>
+    </div>
+  );
+}
+
+function PriceFields({ draft, set, settings, is }: Part) {
+  const t = useTranslations('owner.policy.rules');
+  const kinds = useTranslations('owner.policy');
+  return (
+    <>
+      <RadioCards
+        aria-label={t('kind')}
+        value={draft.kind}
+        onValueChange={(kind) => set({ kind })}
+        columns={2}
+        options={DEPOSIT_KINDS.map((value) => ({ value, title: kinds(`kinds.${value}.title`) }))}
+      />
+      {draft.kind === 'none' ? null : (
+        <Field
+          label={kinds(`amount.${draft.kind}`, { currency: settings.currency })}
+          error={is('minimum', 'incomplete')}
+        >
+          <Input
+            numeric
+            inputMode="decimal"
+            value={draft.amount}
+            onChange={(event) => set({ amount: event.target.value.replaceAll(',', '') })}
+          />
+        </Field>
+      )}
+    </>
   );
 }
 

@@ -49,43 +49,17 @@ export function RulesField({ settings }: { settings: Settings }) {
         <ol className="grid gap-2">
           {rules.map((rule, index) => {
             const sentence = words.rule(rule);
-            const problem = problemAt(index);
             return (
-              <li
+              <RuleRow
                 // biome-ignore lint/suspicious/noArrayIndexKey: two may say the same, and none keeps anything of its own
                 key={`${index} ${sentence}`}
-                className="flex flex-wrap items-center gap-x-2 gap-y-1 rounded-md border border-hairline bg-raised py-1 pr-1 pl-4"
-              >
-                <span className="min-w-52 grow py-2 tabular">
-                  {sentence}
-                  {problem ? <span className="block text-brick text-sm">{problem}</span> : null}
-                </span>
-                <span className="flex">
-                  <IconButton
-                    label={t('up', { rule: sentence })}
-                    disabled={index === 0}
-                    onClick={() => move(index, -1)}
-                  >
-                    <ArrowUp aria-hidden="true" />
-                  </IconButton>
-                  <IconButton
-                    label={t('down', { rule: sentence })}
-                    disabled={index === rules.length - 1}
-                    onClick={() => move(index, 1)}
-                  >
-                    <ArrowDown aria-hidden="true" />
-                  </IconButton>
-                  <IconButton label={t('edit', { rule: sentence })} onClick={() => setEdited(index)}>
-                    <Pencil aria-hidden="true" />
-                  </IconButton>
-                  <IconButton
-                    label={t('remove', { rule: sentence })}
-                    onClick={() => write(rules.filter((_, at) => at !== index))}
-                  >
-                    <Trash2 aria-hidden="true" />
-                  </IconButton>
-                </span>
-              </li>
+                sentence={sentence}
+                problem={problemAt(index)}
+                onUp={index > 0 ? () => move(index, -1) : null}
+                onDown={index < rules.length - 1 ? () => move(index, 1) : null}
+                onEdit={() => setEdited(index)}
+                onRemove={() => write(rules.filter((_, at) => at !== index))}
+              />
             );
           })}
         </ol>
@@ -103,5 +77,46 @@ export function RulesField({ settings }: { settings: Settings }) {
         />
       )}
     </section>
+  );
+}
+
+/** One exception in its sentence; null where it cannot go further. */
+function RuleRow({
+  sentence,
+  problem,
+  onUp,
+  onDown,
+  onEdit,
+  onRemove,
+}: {
+  sentence: string;
+  problem: string | null;
+  onUp: (() => void) | null;
+  onDown: (() => void) | null;
+  onEdit: () => void;
+  onRemove: () => void;
+}) {
+  const t = useTranslations('owner.policy.rules');
+  return (
+    <li className="flex flex-wrap items-center gap-x-2 gap-y-1 rounded-md border border-hairline bg-raised py-1 pr-1 pl-4">
+      <span className="min-w-52 grow py-2 tabular">
+        {sentence}
+        {problem ? <span className="block text-brick text-sm">{problem}</span> : null}
+      </span>
+      <span className="flex">
+        <IconButton label={t('up', { rule: sentence })} disabled={!onUp} onClick={() => onUp?.()}>
+          <ArrowUp aria-hidden="true" />
+        </IconButton>
+        <IconButton label={t('down', { rule: sentence })} disabled={!onDown} onClick={() => onDown?.()}>
+          <ArrowDown aria-hidden="true" />
+        </IconButton>
+        <IconButton label={t('edit', { rule: sentence })} onClick={onEdit}>
+          <Pencil aria-hidden="true" />
+        </IconButton>
+        <IconButton label={t('remove', { rule: sentence })} onClick={onRemove}>
+          <Trash2 aria-hidden="true" />
+        </IconButton>
+      </span>
+    </li>
   );
 }
