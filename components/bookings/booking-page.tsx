@@ -8,6 +8,7 @@ import { Notice } from '@/components/ui/notice';
 import type { BookingView } from '@/server/services/booking';
 import { type BookingStateKey, bookingState, standsFirm } from './booking-state';
 import { BookingStub, stubAction } from './booking-stub';
+import { ChangeNotice } from './change/change-notice';
 import { History } from './history';
 import { Reason } from './reason';
 import { RefundProgress } from './refund-progress';
@@ -46,13 +47,14 @@ export function BookingPage({ initial, mailed }: { initial: BookingView; mailed:
         </Notice>
       ) : null}
       <Reason booking={booking} state={key} />
+      <ChangeNotice booking={booking} />
       <RefundProgress booking={booking} />
       <TicketShell
         label={t('ticket.label')}
         stubRef={stub}
         face={<TicketFace booking={booking} faded={!firm && key !== 'completed'} />}
         terms={firm ? <RefundTerms booking={booking} /> : <History booking={booking} />}
-        stub={<BookingStub booking={booking} state={key} onCancelled={() => heading.current?.focus()} />}
+        stub={<BookingStub booking={booking} state={key} onDone={() => heading.current?.focus()} />}
         action={stubAction(booking, key)}
       />
       {firm ? (

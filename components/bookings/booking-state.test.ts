@@ -4,7 +4,7 @@ import { bookingState } from './booking-state';
 import { historyKey } from './history-key';
 import { mapHref, slotHref } from './links';
 
-type Given = Pick<BookingView, 'status' | 'payment' | 'refund' | 'history'>;
+type Given = Pick<BookingView, 'status' | 'payment' | 'refund' | 'byRestaurant' | 'history'>;
 
 const payment = (status: NonNullable<BookingView['payment']>['status']) => ({
   orderId: 'order-1',
@@ -35,6 +35,10 @@ describe('what a booking says first', () => {
       'lateRefund',
     );
   });
+  it('names the restaurant where it cancelled a booking that was free', () => {
+    const byRestaurant = { reason: 'Flooded' };
+    expect(say({ status: 'CANCELLED', history: wasConfirmed, byRestaurant })).toBe('restaurantCancelledFree');
+  });
   it('tells a hold that was let go from a booking that was cancelled', () => {
     expect(say({ status: 'CANCELLED', payment: payment('ABANDONED') })).toBe('letGo');
     expect(say({ status: 'CANCELLED', history: wasConfirmed })).toBe('cancelledFree');
@@ -64,6 +68,10 @@ describe('what happened', () => {
     [{ from: 'SEATED', to: 'CONFIRMED', reason: null }, 'UNSEATED'],
     [{ from: null, to: 'CONFIRMED', reason: 'by-phone' }, 'PHONED'],
     [{ from: 'HELD', to: 'CONFIRMED', reason: 'no-deposit' }, 'CONFIRMED'],
+    [{ from: 'CONFIRMED', to: 'CONFIRMED', reason: 'changed' }, 'CHANGED'],
+    [{ from: 'CONFIRMED', to: 'CONFIRMED', reason: 'change-requested' }, 'CHANGE_REQUESTED'],
+    [{ from: 'CONFIRMED', to: 'CONFIRMED', reason: 'change-charging' }, 'CHANGE_CHARGING'],
+    [{ from: 'CONFIRMED', to: 'CONFIRMED', reason: 'change-declined' }, 'CHANGE_DROPPED'],
   ] as const)('%o is %s', (step, key) => expect(historyKey({ atMs: 0, ...step })).toBe(key));
 });
 

@@ -17,7 +17,8 @@ export type BookingStateKey =
   | 'cancelledFree'
   | 'cancelledRefund'
   | 'cancelledNoRefund'
-  | 'restaurantCancelled';
+  | 'restaurantCancelled'
+  | 'restaurantCancelledFree';
 
 /** `long`: the card company has kept us waiting. */
 export function bookingState(booking: BookingView, long: boolean): BookingStateKey {
@@ -47,6 +48,7 @@ export function bookingState(booking: BookingView, long: boolean): BookingStateK
 function cancelled(booking: BookingView, paid: boolean): BookingStateKey {
   if (booking.refund?.cause === 'late_payment') return 'lateRefund';
   if (booking.refund?.cause === 'restaurant_cancelled') return 'restaurantCancelled';
+  if (booking.byRestaurant) return 'restaurantCancelledFree';
   if (booking.refund) return 'cancelledRefund';
   if (paid) return 'cancelledNoRefund';
   return booking.history.some((step) => step.to === 'CONFIRMED') ? 'cancelledFree' : 'letGo';

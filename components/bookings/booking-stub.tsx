@@ -14,8 +14,13 @@ import type { BookingView } from '@/server/services/booking';
 import { type BookingStateKey, mayTryAgain } from './booking-state';
 import { BookingStatus } from './booking-status';
 import { CancelBooking } from './cancel-booking';
+import { ChangeBooking } from './change/change-booking';
+import { ChangeRefunds } from './change/change-refunds';
 import { calendarHref, checkoutHref, mapHref, slotHref } from './links';
 import { useWords } from './use-words';
+
+/** Not while the difference of a change is to be paid, nor after the start. */
+const mayChange = ({ change, startsAtMs, nowMs }: BookingView) => !change && startsAtMs > nowMs;
 
 const isPass = (state: BookingStateKey) => state === 'confirmed' || state === 'seated';
 
@@ -23,11 +28,12 @@ const isPass = (state: BookingStateKey) => state === 'confirmed' || state === 's
 export function BookingStub({
   booking,
   state,
-  onCancelled,
+  onDone,
 }: {
   booking: BookingView;
   state: BookingStateKey;
-  onCancelled: () => void;
+  /** Cancelled or changed: the button that did it may be gone. */
+  onDone: () => void;
 }) {
   const waiting = state === 'confirming' || state === 'confirmingLong';
   return (
@@ -38,8 +44,14 @@ export function BookingStub({
       </div>
       <Code code={booking.code} pass={isPass(state)} />
       <Deposit booking={booking} />
+      <ChangeRefunds booking={booking} />
       {isPass(state) ? <PassLinks booking={booking} /> : null}
-      {state === 'confirmed' ? <CancelBooking block reservationId={booking.id} onCancelled={onCancelled} /> : null}
+      {state === 'confirmed' ? (
+        <div className="grid gap-2">
+          {mayChange(booking) ? <ChangeBooking booking={booking} onChanged={onDone} /> : null}
+          <CancelBooking block reservationId={booking.id} onCancelled={onDone} />
+        </div>
+      ) : null}
     </div>
   );
 }
@@ -63,7 +75,8 @@ function Deposit({ booking }: { booking: BookingView }) {
   const t = useTranslations('bookings.stub');
   const { depositMinor, amountMinor, currency, guestName, payment } = booking;
   const amount = <Money value={{ amountMinor, currency }} />;
-  const paid = payment?.status === 'CAPTURED';
+  // A booking that was free and became dearer was paid for by its change alone.
+  const paid = payment ? payment.status === 'CAPTURED' : amountMinor > 0;
   const open = payment?.status === 'PENDING' || payment?.status === 'AUTHORIZED';
   const label = paid ? t('paid') : open && booking.status !== 'EXPIRED' ? t('toPay') : t('notCharged');
   const couponLines = useCouponLines(booking);

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { DateTime } from '@/components/ui/date-time';
 import type { BookingView } from '@/server/services/booking';
+import { changeRefunds } from './change/change-refunds';
 import { historyKey } from './history-key';
 
 /** What happened, with times. */
@@ -11,6 +12,9 @@ export function History({ booking }: { booking: BookingView }) {
   const { refund, restaurant, nowMs } = booking;
   const steps = booking.history.map((step) => ({ atMs: step.atMs, text: t(historyKey(step)) }));
   if (refund?.doneAtMs) steps.push({ atMs: refund.doneAtMs, text: t('REFUNDED') });
+  for (const part of changeRefunds(booking)) {
+    if (part.doneAtMs) steps.push({ atMs: part.doneAtMs, text: t('PART_REFUNDED') });
+  }
   steps.sort((a, b) => a.atMs - b.atMs);
   return (
     <section className="grid max-w-[34rem] gap-3">

@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useDepositWords } from '@/components/restaurant/deposit-words';
 import { cn } from '@/components/ui/cn';
 import { DateTime } from '@/components/ui/date-time';
 import type { BookingView } from '@/server/services/booking';
@@ -21,6 +22,7 @@ export function RefundTerms({ booking }: { booking: BookingView }) {
         <p className="max-w-prose text-sm text-soft">{t(booking.depositMinor === 0 ? 'free' : 'freeCoupon')}</p>
       ) : (
         <>
+          <DepositWhy booking={booking} />
           <p className="-mt-2 text-sm text-soft">{t('lead')}</p>
           <dl className="grid max-w-[34rem] text-sm">
             {lines.map((line) => (
@@ -47,6 +49,14 @@ export function RefundTerms({ booking }: { booking: BookingView }) {
       ) : null}
     </section>
   );
+}
+
+/** The exception that makes the deposit what it is, in the sentence in which the restaurant says it. */
+function DepositWhy({ booking }: { booking: BookingView }) {
+  const words = useDepositWords(booking.currency);
+  const { policy, partySize, serviceDate, startMinute } = booking;
+  const rule = policy.deposit && words.decides(policy.deposit, { party: partySize, serviceDate, minute: startMinute });
+  return rule ? <p className="-mt-2 text-sm tabular">{rule}</p> : null;
 }
 
 function Until({ line, booking, alone }: { line: RefundLine; booking: BookingView; alone: boolean }) {

@@ -1,6 +1,7 @@
-import { useLocale, useTranslations } from 'next-intl';
-import { formatMoney } from '@/components/ui/format-money';
+import { useTranslations } from 'next-intl';
+import { asksDeposit } from '@/server/domain/payment/policy';
 import type { RestaurantPage } from '@/server/services/restaurant';
+import { DepositTerms } from './deposit-terms';
 import { useOpeningWords } from './opening-words';
 import { PageSection } from './page-section';
 import { RefundLines, useSpan } from './refund-lines';
@@ -9,31 +10,16 @@ import { RefundLines, useSpan } from './refund-lines';
 export function Policy({ page }: { page: RestaurantPage }) {
   const t = useTranslations('restaurant.terms');
   const { policy, limits } = page;
-  const paid = policy.depositKind !== 'none';
+  const paid = asksDeposit(policy);
+  const periods = page.week.flatMap((day) => day.periods);
   return (
     <PageSection title={t('title')}>
       <div className="grid max-w-prose gap-4">
-        <Deposit page={page} />
+        <DepositTerms terms={policy} currency={limits.currency} periods={periods} />
         {paid ? <RefundLines policy={policy} timeZone={limits.timeZone} className="grid gap-1 text-soft" /> : null}
         <Times page={page} />
       </div>
     </PageSection>
-  );
-}
-
-function Deposit({ page: { policy, limits } }: { page: RestaurantPage }) {
-  const t = useTranslations('restaurant.terms');
-  const locale = useLocale();
-  if (policy.depositKind === 'none') return <p>{t('depositNone')}</p>;
-  const amount = formatMoney({ amountMinor: policy.depositMinor, currency: limits.currency }, locale);
-  const count = policy.depositFromParty;
-  const each = policy.depositKind === 'per_person';
-  if (count <= 1) return <p>{each ? t('depositEach', { amount }) : t('depositWhole', { amount })}</p>;
-  return (
-    <p>
-      {each ? t('depositEachFrom', { count, amount }) : t('depositWholeFrom', { count, amount })}{' '}
-      {t('depositFree', { count: count - 1 })}
-    </p>
   );
 }
 
@@ -59,7 +45,7 @@ function Times({ page: { policy, limits } }: { page: RestaurantPage }) {
       {rows.length > 0 ? <li>{t('stays', { list: rows.join(', ') })}</li> : null}
       <li>{openingWords(limits.opening)}</li>
       {limits.minNoticeMinutes > 0 ? <li>{t('notice', { span: notice })}</li> : null}
-      {policy.depositKind === 'none' ? null : <li>{t('hold', { minutes: limits.holdMinutes })}</li>}
+      {asksDeposit(policy) ? <li>{t('hold', { minutes: limits.holdMinutes })}</li> : null}
     </ul>
   );
 }

@@ -60,6 +60,7 @@ export function RefundLines({
       {terms.map((term) => (
         <li key={term.kind === 'tier' ? `tier-${term.hoursBefore}` : term.kind}>{say(term)}</li>
       ))}
+      {terms.some(({ kind }) => kind === 'nothing-after') ? null : <li>{t('noShow')}</li>}
     </ul>
   );
 }

@@ -13,7 +13,11 @@ export type Provider = {
   approveAtStripe(orderId: string, card?: string): Promise<string>;
   /** Successful confirms of an order in the provider's own log. */
   captures(orderId: string): Promise<number>;
-  mails(to: string): Promise<{ id: string; subject: string; attachments: { filename: string }[] }[]>;
+  mails(
+    to: string,
+  ): Promise<
+    { id: string; subject: string; text: string | null; attachments: { filename: string; text?: string }[] }[]
+  >;
   close(): Promise<void>;
 };
 

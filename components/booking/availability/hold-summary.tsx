@@ -1,6 +1,7 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
+import { useDepositWords } from '@/components/restaurant/deposit-words';
 import { RefundLines } from '@/components/restaurant/refund-lines';
 import { Facts } from '@/components/ui/facts';
 import { formatMoney } from '@/components/ui/format-money';
@@ -30,7 +31,8 @@ export function HoldSummary({
   // The restaurant's page is newer than a list that has been open for a while.
   const wish = { party, serviceDate: choice.date, minute: choice.minute };
   const depositMinor = terms ? depositFor(terms.policy, wish, currency).amountMinor : choice.depositMinor;
-  const each = terms && askedOf(terms.policy, wish).kind !== 'per_booking' && depositMinor > 0 && party > 1;
+  const asked = terms ? askedOf(terms.policy, wish) : { kind: 'none' as const, amountMinor: 0 };
+  const each = terms && asked.kind !== 'per_booking' && depositMinor > 0 && party > 1;
   const stay = terms ? stayMinutes(terms, party) : null;
   const items = [
     ...(stay === null ? [] : [{ label: t('stay'), value: t('stayValue', { minutes: stay }) }]),
@@ -43,7 +45,7 @@ export function HoldSummary({
             {formatMoney({ amountMinor: depositMinor, currency }, locale)}
             {each ? (
               <span className="font-normal text-sm text-soft">
-                {t('each', { amount: formatMoney({ amountMinor: terms.policy.depositMinor, currency }, locale) })}
+                {t('each', { amount: formatMoney({ amountMinor: asked.amountMinor, currency }, locale) })}
               </span>
             ) : null}
           </span>
@@ -74,10 +76,21 @@ export function HoldSummary({
 
 function Words({ choice, terms, depositMinor }: { choice: Choice; terms: Terms; depositMinor: number }) {
   const t = useTranslations('restaurant.hold');
-  if (depositMinor === 0) return <p>{t('howFree')}</p>;
+  const words = useDepositWords(choice.restaurant.currency);
+  const { party, date, minute } = choice;
+  const rule = words.decides(terms.policy, { party, serviceDate: date, minute });
+  const because = rule ? <p className="text-sm tabular">{rule}</p> : null;
+  if (depositMinor === 0)
+    return (
+      <>
+        {because}
+        <p>{t('howFree')}</p>
+      </>
+    );
   const policy: BookingPolicy = terms.policy;
   return (
     <>
+      {because}
       <p>{t('how', { minutes: terms.limits.holdMinutes })}</p>
       <RefundLines
         policy={policy}

@@ -16,17 +16,27 @@ export function TimeGrid({
   wanted,
   chosen,
   onChoose,
+  opens = 'dialog',
 }: {
   groups: SlotGroup[];
   /** The start the reader came for, minutes after midnight. */
   wanted: number | null;
   chosen: number | null;
   onChoose: (slot: Slot) => void;
+  /** What a press opens; nothing where it only chooses. */
+  opens?: 'dialog' | null;
 }) {
   return (
     <div className="grid gap-5">
       {groups.map((group) => (
-        <Period key={group.slots[0]?.minute} group={group} wanted={wanted} chosen={chosen} onChoose={onChoose} />
+        <Period
+          key={group.slots[0]?.minute}
+          group={group}
+          wanted={wanted}
+          chosen={chosen}
+          onChoose={onChoose}
+          opens={opens}
+        />
       ))}
     </div>
   );
@@ -37,11 +47,13 @@ function Period({
   wanted,
   chosen,
   onChoose,
+  opens,
 }: {
   group: SlotGroup;
   wanted: number | null;
   chosen: number | null;
   onChoose: (slot: Slot) => void;
+  opens: 'dialog' | null;
 }) {
   const t = useTranslations('restaurant.times');
   const locale = useLocale();
@@ -60,6 +72,7 @@ function Period({
               wanted={slot.minute === wanted}
               chosen={slot.minute === chosen}
               onChoose={() => onChoose(slot)}
+              opens={opens}
             />
           </li>
         ))}
@@ -73,11 +86,13 @@ function Time({
   wanted,
   chosen,
   onChoose,
+  opens,
 }: {
   slot: Slot;
   wanted: boolean;
   chosen: boolean;
   onChoose: () => void;
+  opens: 'dialog' | null;
 }) {
   const t = useTranslations('restaurant.times');
   const common = useTranslations('common');
@@ -96,7 +111,7 @@ function Time({
       state={state}
       note={state === 'chosen' ? undefined : note}
       aria-label={slot.state === 'last' ? t('spokenLast', { time }) : spoken}
-      aria-haspopup="dialog"
+      aria-haspopup={opens ?? undefined}
       onClick={onChoose}
       className="min-w-0 px-1"
     >

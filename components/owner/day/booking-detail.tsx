@@ -6,6 +6,7 @@ import { IconButton } from '@/components/ui/icon-button';
 import type { DayBooking, ServiceDay } from '@/server/services/owner';
 import { BookingActions } from './booking-actions';
 import { BookingStatus, Clock, GuestNote, Late, tableLabels, useDepositWords, Visits } from './booking-parts';
+import { MoneyActions } from './money-actions';
 import type { ServeCommand } from './rules';
 
 /** The booking chosen on the timeline, in words and with what can be done; it stays in sight at the foot of the screen. */
@@ -49,6 +50,7 @@ export function BookingDetail({
       </div>
       <div className="flex items-center gap-1">
         <BookingActions booking={booking} nowMs={nowMs} onServe={onServe} />
+        <MoneyActions booking={booking} />
         <IconButton label={t('close')} onClick={onClose} className="absolute top-1 right-1 lg:static">
           <X aria-hidden="true" />
         </IconButton>

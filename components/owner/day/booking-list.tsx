@@ -7,6 +7,7 @@ import type { DayBooking, ServiceDay } from '@/server/services/owner';
 import { usePlaceName } from '../use-place-name';
 import { BookingActions } from './booking-actions';
 import { BookingStatus, Clock, GuestNote, Late, tableLabels, useDepositWords, Visits } from './booking-parts';
+import { MoneyActions } from './money-actions';
 import { byPeriod, type ServeCommand, totalsOf } from './rules';
 
 type Shared = {
@@ -108,12 +109,15 @@ function BookingRow({
           </div>
         ) : null}
       </div>
-      <BookingActions
-        booking={booking}
-        nowMs={nowMs}
-        onServe={onServe}
-        className="col-span-2 flex flex-wrap gap-1 pl-[5.25rem] lg:col-span-1 lg:flex-row-reverse lg:pl-0"
-      />
+      <div className="col-span-2 flex flex-wrap gap-1 pl-[5.25rem] lg:col-span-1 lg:flex-row-reverse lg:pl-0">
+        <BookingActions
+          booking={booking}
+          nowMs={nowMs}
+          onServe={onServe}
+          className="flex flex-wrap gap-1 lg:flex-row-reverse"
+        />
+        <MoneyActions booking={booking} />
+      </div>
     </li>
   );
 }
@@ -156,6 +160,7 @@ export function QuietBookings({
                 {t('table', { labels: tableLabels(day, booking).join(' + ') })}
               </span>
             ) : null}
+            <MoneyActions booking={booking} />
           </li>
         ))}
       </ul>

@@ -17,6 +17,7 @@ import { BookingDetail } from './booking-detail';
 import { BookingList, QuietBookings } from './booking-list';
 import { DayStrip, DayTitle, DayTotals } from './day-head';
 import { DaySearch, LiveLine, ShortcutsHelp, ViewToggle } from './day-toolbar';
+import { OwnsRestaurant } from './money-actions';
 import { isQuiet, type ServeCommand } from './rules';
 import { DayTimeline } from './timeline';
 import { useBoard } from './use-board';
@@ -35,8 +36,11 @@ export function DayBoard({
   serviceToday,
   nowMs: serverNowMs,
   phone,
+  owns,
 }: {
   restaurantId: RestaurantId;
+  /** The reader owns the restaurant: may cancel bookings and give money back. */
+  owns: boolean;
   initialDay: ServiceDay;
   initialStrip: UpcomingDay[];
   stripFrom: string;
@@ -59,7 +63,7 @@ export function DayBoard({
   const shared = { day, nowMs, selectedId: board.selected?.id ?? null, freshIds, onSelect: board.select };
   const empty = day.bookings.length === 0 && day.periods.length === 0;
   return (
-    <>
+    <OwnsRestaurant value={owns}>
       <DayTitle day={day} today={serviceToday} base={base} />
       <DayStrip days={strip.data} date={day.date} today={serviceToday} base={base} />
       <ClosedNotice day={day} base={base} />
@@ -93,7 +97,7 @@ export function DayBoard({
         onConfirm={board.serve}
       />
       <LiveRegion>{board.said}</LiveRegion>
-    </>
+    </OwnsRestaurant>
   );
 }
 

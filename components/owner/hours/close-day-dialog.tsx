@@ -2,6 +2,7 @@
 
 import { zodResolver } from '@hookform/resolvers/zod';
 import { CalendarOff } from 'lucide-react';
+import { useRouter } from 'next/navigation';
 import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Controller, useForm, useWatch } from 'react-hook-form';
@@ -34,6 +35,7 @@ const schema = z
     to: z.string(),
     reason: z.string().max(200),
     reasonEn: z.string().max(200),
+    cancels: z.boolean(),
   })
   .superRefine(({ whole, from, to }, ctx) => {
     if (whole) return;
@@ -63,10 +65,11 @@ export function CloseDayDialog({
   const refused = useRefusalWords();
   const [open, setOpen] = useState(false);
   const [error, setError] = useState<string | null>(null);
+  const router = useRouter();
   const close = api.owner.closeDay.useMutation();
   const form = useForm<Values>({
     resolver: zodResolver(schema),
-    defaultValues: { date: '', whole: true, from: '18:00', to: '20:00', reason: '', reasonEn: '' },
+    defaultValues: { date: '', whole: true, from: '18:00', to: '20:00', reason: '', reasonEn: '', cancels: false },
   });
   const submit = form.handleSubmit(async (values) => {
     try {
@@ -76,9 +79,12 @@ export function CloseDayDialog({
         ...partOf(values),
         reason: values.reason,
         reasonEn: values.reasonEn,
+        cancelBookings: values.cancels,
       });
+      if (change.closingId) router.push(`/owner/${settings.restaurantId}/closings/${change.closingId}`);
       toast.success(t('closedToast', { day: formatDay(values.date, locale, 'day', settings.today) }));
-      onChanged(values.date, change);
+      // Whose bookings are being cancelled is told by the page that follows.
+      onChanged(values.date, change.closingId ? { ...change, inClosedPart: 0 } : change);
       setOpen(false);
       form.reset();
     } catch (failure) {
@@ -171,10 +177,10 @@ function CloseFields({ form, settings }: FormOf) {
 
 const MOST_NAMED = 8;
 
-/** The bookings that the closed part holds now: they stay, and are the owner's to speak to. */
+/** The bookings that the closed part holds now: they stay, and are the owner's to speak to, or are cancelled with a full refund. */
 function Staying({ form, settings }: FormOf) {
   const t = useTranslations('owner.days');
-  const { date, whole, from, to } = useWatch({ control: form.control });
+  const { date, whole, from, to, cancels: cancelling } = useWatch({ control: form.control });
   const query = api.owner.day.useQuery(
     { restaurantId: settings.restaurantId, date: date || settings.today },
     { enabled: Boolean(date) },
@@ -185,16 +191,34 @@ function Staying({ form, settings }: FormOf) {
     ({ status, startMinute }) => isLive(status) && part.fromMinute <= startMinute && startMinute < part.toMinute,
   );
   if (staying.length === 0) return <p className="text-sm text-soft">{t('nobodyThen')}</p>;
+  const cancels = cancelling ?? false;
   return (
-    <Notice tone="waiting" title={t('willStay', { count: staying.length })}>
-      <ul className="mt-1 grid gap-0.5 tabular">
-        {staying.slice(0, MOST_NAMED).map((booking) => (
-          <li key={booking.id}>
-            {formatMinute(booking.startMinute)} · {booking.guestName} · {t('guests', { count: booking.party })}
-          </li>
-        ))}
-        {staying.length > MOST_NAMED ? <li>{t('more', { count: staying.length - MOST_NAMED })}</li> : null}
-      </ul>
-    </Notice>
+    <>
+      <Controller
+        control={form.control}
+        name="cancels"
+        render={({ field }) => (
+          <Switch
+            label={t('cancelThem', { count: staying.length })}
+            checked={field.value}
+            onCheckedChange={field.onChange}
+          />
+        )}
+      />
+      <Notice
+        tone={cancels ? 'trouble' : 'waiting'}
+        title={t(cancels ? 'willCancel' : 'willStay', { count: staying.length })}
+      >
+        {cancels ? <p>{t('willCancelBody')}</p> : null}
+        <ul className="mt-1 grid gap-0.5 tabular">
+          {staying.slice(0, MOST_NAMED).map((booking) => (
+            <li key={booking.id}>
+              {formatMinute(booking.startMinute)} · {booking.guestName} · {t('guests', { count: booking.party })}
+            </li>
+          ))}
+          {staying.length > MOST_NAMED ? <li>{t('more', { count: staying.length - MOST_NAMED })}</li> : null}
+        </ul>
+      </Notice>
+    </>
   );
 }

@@ -12,10 +12,17 @@ const policy = {
   ],
 };
 
+/** A Wednesday evening. */
+const dinner = (party: number) => ({ party, serviceDate: '2026-01-07', minute: 19 * 60 });
+
 describe('examples of refunds', () => {
   it('go from early to late and end with what is left after the last line', () => {
     expect(
-      exampleRefunds(policy, 4, 'KRW').map(({ hoursBefore, kind, refund }) => [hoursBefore, kind, refund.amountMinor]),
+      exampleRefunds(policy, dinner(4), 'KRW').map(({ hoursBefore, kind, refund }) => [
+        hoursBefore,
+        kind,
+        refund.amountMinor,
+      ]),
     ).toEqual([
       [24, 'until', 40_000],
       [3, 'until', 20_000],
@@ -23,7 +30,9 @@ describe('examples of refunds', () => {
     ]);
   });
   it('give all back before the start when no line is set', () => {
-    expect(exampleRefunds({ ...policy, tiers: [] }, 2, 'KRW').map(({ kind, percent }) => [kind, percent])).toEqual([
+    expect(
+      exampleRefunds({ ...policy, tiers: [] }, dinner(2), 'KRW').map(({ kind, percent }) => [kind, percent]),
+    ).toEqual([
       ['until', 100],
       ['after', 0],
     ]);

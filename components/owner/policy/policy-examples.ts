@@ -1,4 +1,10 @@
-import { type BookingPolicy, depositFor, freezePolicy, refundQuote } from '@/server/domain/payment/policy';
+import {
+  type BookingPolicy,
+  type DepositWish,
+  depositFor,
+  freezePolicy,
+  refundQuote,
+} from '@/server/domain/payment/policy';
 import type { Currency, Money } from '@/server/domain/shared/money';
 
 const HOUR_MS = 3_600_000;
@@ -6,17 +12,14 @@ const START_MS = 0;
 /** Long before the start, so that only the tiers speak. */
 const BOOKED_MS = START_MS - 365 * 24 * HOUR_MS;
 
-/** A Wednesday evening. */
-export const exampleWish = (party: number) => ({ party, serviceDate: '2026-01-07', minute: 19 * 60 });
-
 export type Example = { hoursBefore: number; kind: 'until' | 'after'; percent: number; refund: Money };
 
 /**
  * What cancelling gives back of a party's deposit, line by line from early to late, decided by the same function as a
  * real cancellation. The last line is after the start of the last tier.
  */
-export function exampleRefunds(policy: BookingPolicy, party: number, currency: Currency): Example[] {
-  const paid = depositFor(policy, exampleWish(party), currency);
+export function exampleRefunds(policy: BookingPolicy, wish: DepositWish, currency: Currency): Example[] {
+  const paid = depositFor(policy, wish, currency);
   const frozen = freezePolicy(policy);
   const quote = (hoursBefore: number, lateMs: number) =>
     refundQuote(frozen, paid, {

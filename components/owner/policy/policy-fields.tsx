@@ -8,8 +8,11 @@ import { Field } from '@/components/ui/field';
 import { IconButton } from '@/components/ui/icon-button';
 import { Input } from '@/components/ui/input';
 import { RadioCards } from '@/components/ui/radio-cards';
-import { type Currency, minorDigits } from '@/server/domain/shared/money';
+import { DEPOSIT_KINDS } from '@/server/domain/payment/policy';
+import { minorDigits } from '@/server/domain/shared/money';
+import type { Settings } from '@/server/services/owner';
 import { LIMITS, type PolicyValues } from './policy-schema';
+import { RulesField } from './rules-field';
 
 const KNOWN = ['minimum', 'percent', 'hours', 'twice', 'rising'] as const;
 
@@ -24,12 +27,14 @@ function useWords() {
 }
 
 /** The terms as an owner sets them. */
-export function PolicyFields({ currency }: { currency: Currency }) {
+export function PolicyFields({ settings }: { settings: Settings }) {
+  const { currency } = settings;
   const t = useTranslations('owner.policy');
   const words = useWords();
   const { control, register, watch, formState } = useFormContext<PolicyValues>();
   const { errors } = formState;
   const kind = watch('depositKind');
+  const rules = watch('rules');
   return (
     <div className="grid content-start gap-8">
       <Controller
@@ -41,7 +46,7 @@ export function PolicyFields({ currency }: { currency: Currency }) {
               aria-label={t('deposit')}
               value={field.value}
               onValueChange={field.onChange}
-              options={(['none', 'per_person', 'per_booking'] as const).map((value) => ({
+              options={DEPOSIT_KINDS.map((value) => ({
                 value,
                 title: t(`kinds.${value}.title`),
                 hint: t(`kinds.${value}.hint`),
@@ -51,30 +56,33 @@ export function PolicyFields({ currency }: { currency: Currency }) {
         )}
       />
       {kind === 'none' ? null : (
+        <div className="grid gap-6 sm:grid-cols-2">
+          <Field label={t(`amount.${kind}`, { currency })} error={words(errors.deposit?.message, 'depositMinor')}>
+            <Input
+              type="number"
+              numeric
+              inputMode="decimal"
+              step={minorDigits(currency) === 0 ? 1000 : 0.01}
+              {...register('deposit', { valueAsNumber: true })}
+            />
+          </Field>
+          <Field
+            label={t('fromParty')}
+            hint={t('fromPartyHint')}
+            error={words(errors.depositFromParty?.message, 'depositFromParty')}
+          >
+            <Input
+              type="number"
+              numeric
+              inputMode="numeric"
+              {...register('depositFromParty', { valueAsNumber: true })}
+            />
+          </Field>
+        </div>
+      )}
+      <RulesField settings={settings} />
+      {kind === 'none' && rules.every((rule) => rule.kind === 'none') ? null : (
         <>
-          <div className="grid gap-6 sm:grid-cols-2">
-            <Field label={t(`amount.${kind}`, { currency })} error={words(errors.deposit?.message, 'depositMinor')}>
-              <Input
-                type="number"
-                numeric
-                inputMode="decimal"
-                step={minorDigits(currency) === 0 ? 1000 : 0.01}
-                {...register('deposit', { valueAsNumber: true })}
-              />
-            </Field>
-            <Field
-              label={t('fromParty')}
-              hint={t('fromPartyHint')}
-              error={words(errors.depositFromParty?.message, 'depositFromParty')}
-            >
-              <Input
-                type="number"
-                numeric
-                inputMode="numeric"
-                {...register('depositFromParty', { valueAsNumber: true })}
-              />
-            </Field>
-          </div>
           <TiersField />
           <Field label={t('grace')} hint={t('graceHint')} error={words(errors.graceMinutes?.message, 'graceMinutes')}>
             <Input

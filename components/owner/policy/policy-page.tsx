@@ -50,7 +50,7 @@ export function PolicyPage({ settings }: { settings: Settings }) {
       <RefusedNotice refusal={refusal} />
       <form onSubmit={submit} noValidate>
         <div className="grid gap-10 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-          <PolicyFields currency={settings.currency} />
+          <PolicyFields settings={settings} />
           <LivePreview settings={settings} digits={digits} />
         </div>
         <SaveBar
@@ -81,6 +81,7 @@ function LivePreview({ settings, digits }: { settings: Settings; digits: number 
       deposit: Math.max(0, numberOr(values.deposit, 0)),
       depositFromParty: numberOr(values.depositFromParty, 1),
       graceMinutes: Math.trunc(numberOr(values.graceMinutes, 0)),
+      rules: (values.rules ?? []) as PolicyValues['rules'],
       tiers: (values.tiers ?? []).map((tier) => ({
         hoursBefore: Math.max(0, Math.trunc(numberOr(tier?.hoursBefore, 0))),
         refundPercent: Math.min(100, Math.max(0, Math.trunc(numberOr(tier?.refundPercent, 0)))),

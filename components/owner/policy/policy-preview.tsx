@@ -1,23 +1,25 @@
 'use client';
 
-import { useLocale, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { DepositTerms } from '@/components/restaurant/deposit-terms';
+import { useDepositWords } from '@/components/restaurant/deposit-words';
 import { RefundLines, useSpan } from '@/components/restaurant/refund-lines';
 import { DataTable } from '@/components/ui/data-table';
-import { formatMoney } from '@/components/ui/format-money';
+import { DatePicker } from '@/components/ui/date-picker';
+import { Field } from '@/components/ui/field';
+import { formatMinute } from '@/components/ui/format-date-time';
 import { Money } from '@/components/ui/money';
+import { Select } from '@/components/ui/select';
 import { Stepper } from '@/components/ui/stepper';
 import { Ticket, TicketPart, TicketTear } from '@/components/ui/ticket';
-import { type BookingPolicy, depositFor } from '@/server/domain/payment/policy';
-import type { Currency } from '@/server/domain/shared/money';
+import { asksDeposit, type BookingPolicy, type DepositWish, depositFor } from '@/server/domain/payment/policy';
 import type { Settings } from '@/server/services/owner';
-import { exampleRefunds, exampleWish } from './policy-examples';
+import { exampleRefunds } from './policy-examples';
 
-/** The terms as a guest will read them, and what they come to for a party. */
+/** The terms as a guest will read them, and what they come to for a party on a day at a time. */
 export function PolicyPreview({ policy, settings }: { policy: BookingPolicy; settings: Settings }) {
-  const { currency } = settings;
   const t = useTranslations('owner.policy.preview');
-  const [party, setParty] = useState(4);
   return (
     <section aria-label={t('title')} className="grid content-start gap-4">
       <h2 className="font-medium text-sm text-soft">{t('title')}</h2>
@@ -25,15 +27,14 @@ export function PolicyPreview({ policy, settings }: { policy: BookingPolicy; set
         <TicketPart>
           <Sentences policy={policy} settings={settings} />
         </TicketPart>
-        {policy.depositKind === 'none' ? null : (
+        {asksDeposit(policy) ? (
           <>
             <TicketTear />
             <TicketPart>
-              <Stepper label={t('example')} value={party} onValueChange={setParty} min={1} max={20} />
-              <RefundTable policy={policy} party={party} currency={currency} />
+              <Trial policy={policy} settings={settings} />
             </TicketPart>
           </>
-        )}
+        ) : null}
       </Ticket>
     </section>
   );
@@ -41,45 +42,84 @@ export function PolicyPreview({ policy, settings }: { policy: BookingPolicy; set
 
 /** The same sentences as on the restaurant's page. */
 function Sentences({ policy, settings }: { policy: BookingPolicy; settings: Settings }) {
-  const t = useTranslations('restaurant.terms');
   const own = useTranslations('owner.policy.preview');
-  const locale = useLocale();
-  const { depositKind, depositFromParty: count } = policy;
-  if (depositKind === 'none') return <p>{t('depositNone')}</p>;
-  const amount = formatMoney({ amountMinor: policy.depositMinor, currency: settings.currency }, locale);
-  const each = depositKind === 'per_person';
+  const terms = <DepositTerms terms={policy} currency={settings.currency} periods={settings.hours.periods} />;
+  if (!asksDeposit(policy)) return terms;
   return (
     <div className="grid gap-3">
-      {count <= 1 ? (
-        <p className="font-medium">{each ? t('depositEach', { amount }) : t('depositWhole', { amount })}</p>
-      ) : (
-        <p className="font-medium">
-          {each ? t('depositEachFrom', { count, amount }) : t('depositWholeFrom', { count, amount })}{' '}
-          {t('depositFree', { count: count - 1 })}
-        </p>
-      )}
+      <div className="font-medium">{terms}</div>
       <h3 className="text-sm text-soft">{own('whenPlansChange')}</h3>
       <RefundLines policy={policy} timeZone={settings.timeZone} className="grid gap-1.5" />
     </div>
   );
 }
 
-function RefundTable({ policy, party, currency }: { policy: BookingPolicy; party: number; currency: Currency }) {
+/** A diner's wish, to see what it would be asked for. */
+function Trial({ policy, settings }: { policy: BookingPolicy; settings: Settings }) {
+  const t = useTranslations('owner.policy.preview');
+  const starts = startsOf(settings);
+  const [party, setParty] = useState(4);
+  const [serviceDate, setDate] = useState(settings.today);
+  const [minute, setMinute] = useState(() => starts.find((start) => start >= 19 * 60) ?? starts[0] ?? 19 * 60);
+  const wish = { party, serviceDate, minute };
+  return (
+    <div className="grid gap-4">
+      <Stepper label={t('example')} value={party} onValueChange={setParty} min={1} max={20} />
+      <div className="grid grid-cols-2 gap-4">
+        <Field label={t('day')}>
+          <DatePicker label={t('day')} value={serviceDate} onValueChange={setDate} today={settings.today} />
+        </Field>
+        <Field label={t('time')}>
+          <Select
+            value={String(minute)}
+            onValueChange={(next) => setMinute(Number(next))}
+            options={(starts.length > 0 ? starts : [minute]).map((start) => ({
+              value: String(start),
+              label: formatMinute(start),
+            }))}
+          />
+        </Field>
+      </div>
+      <RefundTable policy={policy} wish={wish} settings={settings} />
+    </div>
+  );
+}
+
+/** Every start there is on some day of the week, in order. */
+function startsOf({ hours }: Settings): number[] {
+  const starts = new Set<number>();
+  for (const { opensMinute, lastSeatingMinute } of hours.periods)
+    for (let minute = opensMinute; minute <= lastSeatingMinute; minute += hours.slotMinutes) starts.add(minute);
+  return [...starts].sort((a, b) => a - b);
+}
+
+function RefundTable({ policy, wish, settings }: { policy: BookingPolicy; wish: DepositWish; settings: Settings }) {
+  const { currency } = settings;
   const t = useTranslations('owner.policy.preview');
   const span = useSpan();
-  const paid = depositFor(policy, exampleWish(party), currency);
-  if (paid.amountMinor === 0) return <p className="mt-4 text-sm text-soft">{t('noneForParty')}</p>;
+  const words = useDepositWords(currency, settings.hours.periods);
+  const paid = depositFor(policy, wish, currency);
+  const rule = words.decides(policy, wish);
+  const because = rule ? <p className="text-sm text-soft tabular">{rule}</p> : null;
+  if (paid.amountMinor === 0)
+    return (
+      <div className="grid gap-1">
+        <p className="text-sm text-soft">{t('noneForParty')}</p>
+        {because}
+      </div>
+    );
   return (
-    <div className="mt-4 grid gap-3">
+    <div className="grid gap-3">
       <p className="flex items-baseline justify-between gap-4 text-sm">
         <span className="text-soft">{t('paysNow')}</span>
         <Money value={paid} className="font-medium" />
       </p>
+      {because}
       <DataTable
         caption={t('table')}
         captionHidden
         dense
-        rows={exampleRefunds(policy, party, currency)}
+        rows={exampleRefunds(policy, wish, currency)}
         rowKey={(row) => `${row.kind} ${row.hoursBefore}`}
         columns={[
           {

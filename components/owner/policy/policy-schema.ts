@@ -11,6 +11,7 @@ export const LIMITS = {
   graceMinutes: [0, 1_440],
   hoursBefore: [0, 2_160],
   refundPercent: [0, 100],
+  rules: [0, 10_000_000],
 } as const;
 
 const fields = z.object({
@@ -18,6 +19,18 @@ const fields = z.object({
   /** In the currency's major unit, as an owner thinks of it. */
   deposit: z.number({ error: 'range' }),
   depositFromParty: whole,
+  rules: z.array(
+    z.object({
+      weekdays: z.array(whole),
+      fromMinute: whole,
+      toMinute: whole,
+      partyFrom: whole,
+      partyTo: whole.nullable(),
+      kind: z.enum(DEPOSIT_KINDS),
+      /** Minor units: written by the dialog, which shows the major one. */
+      amountMinor: whole,
+    }),
+  ),
   tiers: z.array(z.object({ hoursBefore: whole, refundPercent: whole })),
   graceMinutes: whole,
 });
@@ -27,7 +40,10 @@ export type PolicyValues = z.infer<typeof fields>;
 const sorted = (tiers: PolicyValues['tiers']) => [...tiers].sort((a, b) => b.hoursBefore - a.hoursBefore);
 
 export const toPolicyValues = (policy: BookingPolicy, digits: number): PolicyValues => ({
-  ...policy,
+  depositKind: policy.depositKind,
+  depositFromParty: policy.depositFromParty,
+  graceMinutes: policy.graceMinutes,
+  rules: policy.rules ?? [],
   deposit: policy.depositMinor / 10 ** digits,
   tiers: sorted(policy.tiers),
 });
@@ -42,6 +58,7 @@ export const toPolicy = ({ deposit, tiers, ...values }: PolicyValues, digits: nu
 /** The field beside which a problem is said. Of a list, the service names no line, so the first one that is wrong is found. */
 export function policyField({ field, problem, index }: Problem, values: PolicyValues): FieldPath<PolicyValues> {
   if (field === 'depositMinor') return 'deposit';
+  if (field === 'rules') return `rules.${index ?? 0}.kind`;
   if (field !== 'tiers') return field in values ? (field as FieldPath<PolicyValues>) : 'depositKind';
   const tiers = sorted(values.tiers);
   const wrong = tiers.findIndex((tier, at) => {
@@ -65,6 +82,7 @@ export const policySchema = (digits: number) =>
       ...rangeProblem('depositMinor', policy.depositMinor, ...LIMITS.depositMinor),
       ...rangeProblem('depositFromParty', policy.depositFromParty, ...LIMITS.depositFromParty),
       ...rangeProblem('graceMinutes', policy.graceMinutes, ...LIMITS.graceMinutes),
+      ...(policy.rules ?? []).flatMap((rule, index) => rangeProblem('rules', rule.amountMinor, ...LIMITS.rules, index)),
       ...policy.tiers.flatMap((tier, index) => rangeProblem('tiers', tier.hoursBefore, ...LIMITS.hoursBefore, index)),
     ];
     for (const problem of problems) {

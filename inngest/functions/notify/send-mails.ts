@@ -3,6 +3,7 @@ import {
   alarmOperators,
   postAlarm,
   sendCancellation,
+  sendChanged,
   sendConfirmation,
   sendLateRefund,
   sendReleased,
@@ -16,6 +17,16 @@ export const makeSendConfirmation = ({ inngest, as }: FunctionKit) =>
     async ({ event, step }) =>
       step.run('send-confirmation', () =>
         attempt(() => sendConfirmation(as('send-confirmation'), dataOf('reservation/confirmed', event))),
+      ),
+  );
+
+/** The new time or party, with its calendar entry moved. */
+export const makeSendChanged = ({ inngest, as }: FunctionKit) =>
+  inngest.createFunction(
+    { id: 'send-changed', triggers: [{ event: 'reservation/changed' }], retries: 8, concurrency: mailsAtOnce },
+    async ({ event, step }) =>
+      step.run('send-changed', () =>
+        attempt(() => sendChanged(as('send-changed'), dataOf('reservation/changed', event))),
       ),
   );
 

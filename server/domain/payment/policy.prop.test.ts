@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { money } from '../shared/money';
-import { type BookingPolicy, depositFor, freezePolicy, policyProblems, refundQuote } from './policy';
+import {
+  askedOf,
+  type BookingPolicy,
+  DEPOSIT_KINDS,
+  type DepositRule,
+  depositFor,
+  freezePolicy,
+  policyProblems,
+  refundQuote,
+} from './policy';
 
 const startsAtMs = Date.parse('2026-11-27T10:00:00Z');
 const MINUTE = 60_000;
@@ -114,6 +123,79 @@ describe('refunds under any valid terms', () => {
         expect(depositFor(policy, { ...at7, party: party + 1 }, 'KRW').amountMinor).toBeGreaterThanOrEqual(
           depositFor(policy, { ...at7, party }, 'KRW').amountMinor,
         );
+      }),
+    );
+  });
+});
+
+describe('deposits by rules', () => {
+  const ruleArb: fc.Arbitrary<DepositRule> = fc
+    .record({
+      weekdays: fc.uniqueArray(fc.integer({ min: 1, max: 7 })),
+      fromMinute: fc.integer({ min: 0, max: 2_000 }),
+      length: fc.integer({ min: 1, max: 880 }),
+      partyFrom: fc.integer({ min: 1, max: 8 }),
+      more: fc.option(fc.integer({ min: 0, max: 8 })),
+      kind: fc.constantFrom(...DEPOSIT_KINDS),
+      amountMinor: fc.integer({ min: 100, max: 500_000 }),
+    })
+    .map(({ length, more, ...rule }) => ({
+      ...rule,
+      toMinute: rule.fromMinute + length,
+      partyTo: more === null ? null : rule.partyFrom + more,
+    }));
+  const wishArb = fc.record({
+    party: fc.integer({ min: 1, max: 20 }),
+    serviceDate: fc.integer({ min: 1, max: 28 }).map((day) => `2026-02-${String(day).padStart(2, '0')}`),
+    minute: fc.integer({ min: 0, max: 2_879 }),
+  });
+  const termsArb = fc
+    .tuple(policyArb, fc.array(ruleArb, { maxLength: 5 }))
+    .map(([policy, rules]): BookingPolicy => ({ ...policy, rules }));
+
+  it('every party at every time has a price, in whole minor units and never below nothing', () => {
+    fc.assert(
+      fc.property(termsArb, wishArb, (policy, wish) => {
+        const { amountMinor } = depositFor(policy, wish, 'KRW');
+        expect(Number.isInteger(amountMinor)).toBe(true);
+        expect(amountMinor).toBeGreaterThanOrEqual(0);
+      }),
+    );
+  });
+
+  it('the first that fits counts: what comes after it changes nothing', () => {
+    fc.assert(
+      fc.property(termsArb, ruleArb, wishArb, (policy, rule, wish) => {
+        const alone = { ...policy, rules: [rule] };
+        const general = { ...policy, rules: [] };
+        const decides = JSON.stringify(askedOf(alone, wish)) !== JSON.stringify(askedOf(general, wish));
+        if (!decides) return;
+        expect(depositFor({ ...policy, rules: [rule, ...policy.rules!] }, wish, 'KRW')).toEqual(
+          depositFor(alone, wish, 'KRW'),
+        );
+      }),
+    );
+  });
+
+  it('one that an earlier one covers never decides', () => {
+    fc.assert(
+      fc.property(termsArb, wishArb, (policy, wish) => {
+        const dead = new Set(
+          policyProblems(policy).flatMap((one) => (one.problem === 'unreachable' ? [one.index] : [])),
+        );
+        const rules = policy.rules!.filter((_, index) => !dead.has(index));
+        expect(depositFor({ ...policy, rules }, wish, 'KRW')).toEqual(depositFor(policy, wish, 'KRW'));
+      }),
+    );
+  });
+
+  it('under one rule for each guest a larger party never pays less', () => {
+    fc.assert(
+      fc.property(policyArb, ruleArb, wishArb, fc.integer({ min: 1, max: 10 }), (policy, rule, wish, more) => {
+        const each = { ...rule, weekdays: [], fromMinute: 0, toMinute: 2_880, partyFrom: 1, partyTo: null };
+        const terms = { ...policy, rules: [{ ...each, kind: 'per_person' as const }] };
+        const larger = depositFor(terms, { ...wish, party: wish.party + more }, 'KRW');
+        expect(larger.amountMinor).toBeGreaterThanOrEqual(depositFor(terms, wish, 'KRW').amountMinor);
       }),
     );
   });

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { money } from '../shared/money';
-import { type BookingPolicy, depositFor, freezePolicy, NO_DEPOSIT_POLICY, policyProblems, refundQuote } from './policy';
+import {
+  type BookingPolicy,
+  type DepositRule,
+  depositFor,
+  freezePolicy,
+  NO_DEPOSIT_POLICY,
+  policyProblems,
+  refundQuote,
+} from './policy';
 
 const HOUR = 3_600_000;
 const startsAtMs = Date.parse('2026-11-27T10:00:00Z');
@@ -96,5 +104,41 @@ describe('terms', () => {
         ],
       }),
     ).toEqual(['tiers:twice']);
+  });
+});
+
+describe('exceptions', () => {
+  const weekend: DepositRule = {
+    weekdays: [5, 6],
+    fromMinute: 1_020,
+    toMinute: 1_261,
+    partyFrom: 4,
+    partyTo: null,
+    kind: 'per_person',
+    amountMinor: 30_000,
+  };
+  const problems = (...rules: DepositRule[]) =>
+    policyProblems({ ...NO_DEPOSIT_POLICY, rules }).map(({ problem, index }) => `${index}:${problem}`);
+
+  it('one that could be meant is fine, also where two of them overlap', () => {
+    expect(problems(weekend, { ...weekend, weekdays: [], partyFrom: 2 })).toEqual([]);
+  });
+
+  it('one that an earlier one covers whole is told, since it would never count', () => {
+    expect(problems({ ...weekend, weekdays: [] }, weekend)).toEqual(['1:unreachable']);
+    expect(problems(weekend, { ...weekend, partyFrom: 6, partyTo: 8, fromMinute: 1_080 })).toEqual(['1:unreachable']);
+    expect(problems(weekend, { ...weekend, weekdays: [6, 7] })).toEqual([]);
+    expect(problems({ ...weekend, partyTo: 6 }, weekend)).toEqual([]);
+  });
+
+  it('nonsense in a window, a party, a weekday or an amount is told by place', () => {
+    expect(problems({ ...weekend, toMinute: 1_020 })).toEqual(['0:window']);
+    expect(problems({ ...weekend, toMinute: 3_000 })).toEqual(['0:time']);
+    expect(problems({ ...weekend, partyTo: 3 })).toEqual(['0:party']);
+    expect(problems({ ...weekend, partyFrom: 0 })).toEqual(['0:party']);
+    expect(problems({ ...weekend, weekdays: [5, 5] })).toEqual(['0:weekdays']);
+    expect(problems({ ...weekend, weekdays: [0] })).toEqual(['0:weekdays']);
+    expect(problems({ ...weekend, amountMinor: 99 })).toEqual(['0:minimum']);
+    expect(problems({ ...weekend, kind: 'none', amountMinor: 0 })).toEqual([]);
   });
 });

@@ -62,9 +62,17 @@ export function depositFor(terms: DepositTerms, wish: DepositWish, currency: Cur
   return money(kind === 'per_booking' ? amountMinor : amountMinor * wish.party, currency);
 }
 
+/** The rule that a party pays by; null where the general terms count. */
+export const ruleFor = (terms: DepositTerms, wish: DepositWish): DepositRule | null =>
+  terms.rules?.find((candidate) => fits(candidate, wish)) ?? null;
+
+/** Whether some party, at some time, pays to book. */
+export const asksDeposit = ({ depositKind, rules = [] }: DepositTerms): boolean =>
+  depositKind !== 'none' || rules.some(({ kind }) => kind !== 'none');
+
 /** How a party is asked to pay: by the first rule that fits, else by the general terms. */
 export function askedOf(terms: DepositTerms, wish: DepositWish): { kind: DepositKind; amountMinor: number } {
-  const rule = terms.rules?.find((candidate) => fits(candidate, wish));
+  const rule = ruleFor(terms, wish);
   if (rule) return { kind: rule.kind, amountMinor: rule.amountMinor };
   if (wish.party < terms.depositFromParty) return { kind: 'none', amountMinor: 0 };
   return { kind: terms.depositKind, amountMinor: terms.depositMinor };
@@ -122,9 +130,12 @@ export function refundQuote(
   return { ...chosen, refund: percentRoundedDown(paid, chosen.percent) };
 }
 
-/** Says what is wrong with terms, by field; empty when nothing is. */
-export function policyProblems(policy: BookingPolicy): { field: keyof BookingPolicy; problem: string }[] {
-  const problems: { field: keyof BookingPolicy; problem: string }[] = [];
+/** What is wrong, by field, and for a rule its place in the list. */
+export type PolicyProblem = { field: keyof BookingPolicy; problem: string; index?: number };
+
+/** Says what is wrong with terms; empty when nothing is. */
+export function policyProblems(policy: BookingPolicy): PolicyProblem[] {
+  const problems: PolicyProblem[] = ruleProblems(policy.rules ?? []);
   if (policy.depositKind !== 'none' && policy.depositMinor < 100)
     problems.push({ field: 'depositMinor', problem: 'minimum' });
   const tiers = [...policy.tiers].sort((a, b) => b.hoursBefore - a.hoursBefore);
@@ -136,4 +147,44 @@ export function policyProblems(policy: BookingPolicy): { field: keyof BookingPol
     if (earlier && earlier.refundPercent < tier.refundPercent) problems.push({ field: 'tiers', problem: 'rising' });
   }
   return problems;
+}
+
+/** The end of a service day that runs into the next morning. */
+const DAY_END = 2_880;
+const MOST_GUESTS = 200;
+export const EVERY_DAY: readonly number[] = [1, 2, 3, 4, 5, 6, 7];
+
+/** What is wrong with exceptions. One that an earlier one covers whole would never count: it is told too. */
+function ruleProblems(rules: readonly DepositRule[]): PolicyProblem[] {
+  return rules.flatMap((rule, index) => {
+    const problems = oneRuleProblems(rule);
+    if (problems.length === 0 && rules.slice(0, index).some((earlier) => covers(earlier, rule)))
+      problems.push('unreachable');
+    return problems.map((problem) => ({ field: 'rules' as const, problem, index }));
+  });
+}
+
+function oneRuleProblems(rule: DepositRule): string[] {
+  const problems: string[] = [];
+  const { weekdays, fromMinute, toMinute, partyFrom, partyTo } = rule;
+  if (new Set(weekdays).size < weekdays.length || weekdays.some((day) => !EVERY_DAY.includes(day)))
+    problems.push('weekdays');
+  if (fromMinute >= toMinute) problems.push('window');
+  else if (fromMinute < 0 || toMinute > DAY_END) problems.push('time');
+  if (partyFrom < 1 || partyFrom > MOST_GUESTS || (partyTo !== null && (partyTo < partyFrom || partyTo > MOST_GUESTS)))
+    problems.push('party');
+  if (rule.kind !== 'none' && rule.amountMinor < 100) problems.push('minimum');
+  return problems;
+}
+
+/** Whether everybody that `rule` is for meets `earlier` first. */
+function covers(earlier: DepositRule, rule: DepositRule): boolean {
+  const days = (of: DepositRule) => (of.weekdays.length > 0 ? of.weekdays : EVERY_DAY);
+  return (
+    days(rule).every((day) => days(earlier).includes(day)) &&
+    earlier.fromMinute <= rule.fromMinute &&
+    earlier.toMinute >= rule.toMinute &&
+    earlier.partyFrom <= rule.partyFrom &&
+    (earlier.partyTo ?? MOST_GUESTS) >= (rule.partyTo ?? MOST_GUESTS)
+  );
 }

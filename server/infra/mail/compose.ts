@@ -1,6 +1,15 @@
 import { money, percentRoundedDown } from '@/server/domain/shared/money';
 import { mailDay, mailDayTime, mailMoney, mailTime, mailZone, nightBefore } from './format';
-import type { BookingMail, MailContent, MailData, MailKind, MailLocale, ReleasedMail, ReviewAlarmMail } from './types';
+import type {
+  BookingMail,
+  ChangedMail,
+  MailContent,
+  MailData,
+  MailKind,
+  MailLocale,
+  ReleasedMail,
+  ReviewAlarmMail,
+} from './types';
 import type { MailWords } from './words';
 import { EN } from './words-en';
 import { KO } from './words-ko';
@@ -114,6 +123,7 @@ function refundSentence(scene: Scene): string {
 
 function cancellation(scene: Scene): MailContent {
   const { data, words } = scene;
+  if (data.byRestaurant) return restaurantCancelled(scene, data.byRestaurant.reason);
   const refund = data.refundMinor ?? 0;
   const sentence = refundSentence(scene);
   const facts = [{ label: words.labels.code, value: data.code }];
@@ -129,6 +139,45 @@ function cancellation(scene: Scene): MailContent {
     status: words.cancelled.status,
     lead: [words.cancelled.lead(data.guestName), sentence, ...(refund > 0 ? [words.refundArrives] : [])],
     facts,
+  };
+}
+
+/** The restaurant could not keep it: who did it and why comes before the money, which goes back in full. */
+function restaurantCancelled(scene: Scene, reason: string | null): MailContent {
+  const { data, words } = scene;
+  const said = words.cancelledByRestaurant;
+  const refund = data.refundMinor ?? 0;
+  const money = refund > 0 ? said.full(amountOf(scene, refund)) : said.free;
+  const facts = [{ label: words.labels.code, value: data.code }];
+  if (refund > 0) facts.push({ label: words.labels.refund, value: amountOf(scene, refund) });
+  const lead = [said.lead(data.guestName, data.restaurantName)];
+  if (reason) lead.push(said.reason(reason));
+  lead.push(money, ...(refund > 0 ? [words.refundArrives] : []), said.sorry);
+  return {
+    ...base(scene),
+    subject: subjectOf(scene, said.subject),
+    preview: money,
+    tone: 'amber',
+    status: said.status,
+    lead,
+    facts,
+  };
+}
+
+function changed(scene: Scene): MailContent {
+  const { words } = scene;
+  const data = scene.data as ChangedMail;
+  const content = confirmation(scene);
+  const lead = [words.changed.lead(data.guestName)];
+  if (data.changeChargeMinor > 0) lead.push(words.changed.charged(amountOf(scene, data.changeChargeMinor)));
+  if (data.changeRefundMinor > 0)
+    lead.push(words.changed.refunded(amountOf(scene, data.changeRefundMinor)), words.refundArrives);
+  return {
+    ...content,
+    subject: subjectOf(scene, words.changed.subject),
+    status: words.changed.status,
+    lead,
+    notes: [data.calendarNote ?? words.changed.calendar],
   };
 }
 
@@ -190,7 +239,7 @@ function reviewAlarm(data: ReviewAlarmMail, locale: MailLocale, now: Date): Mail
   };
 }
 
-const BOOKING_MAILS = { confirmation, cancellation, released, 'refund-late': refundLate };
+const BOOKING_MAILS = { confirmation, cancellation, released, 'refund-late': refundLate, changed };
 
 /** What a mail says to its reader at `now`: past deadlines are not offered, and another year is named. */
 export function composeMail<K extends MailKind>(

@@ -34,6 +34,7 @@ const KINDS: { [K in MailKind]: MailData[K] } = {
   cancellation: { ...booking, refundMinor: 20_000 },
   released: booking,
   'refund-late': { ...booking, refundMinor: 40_000 },
+  changed: { ...booking, changeChargeMinor: 0, changeRefundMinor: 10_000 },
   'review-alarm': alarm,
 };
 const EVERY = (Object.keys(KINDS) as MailKind[]).flatMap((kind) =>
@@ -170,6 +171,29 @@ describe('a confirmation', () => {
   test('missing address and phone leave no empty lines', async () => {
     const said = await text({ address: null, phone: null }, 'confirmation');
     expect(said).not.toMatch(/Address|Phone|\n\n\n/);
+  });
+});
+
+test('a booking that the restaurant cancelled says who did it, why, and that all of the money goes back', async () => {
+  const said = await text({ refundMinor: 40_000, byRestaurant: { reason: 'The kitchen is flooded' } }, 'cancellation');
+  expect(said).toContain('The restaurant says: The kitchen is flooded');
+  expect(said).toContain('You get all of the ₩40,000 you paid back.');
+  expect(said).not.toContain('under the terms');
+});
+
+describe('a change', () => {
+  const changedText = async (money: { changeChargeMinor: number; changeRefundMinor: number }) =>
+    (await renderMail('changed', 'en', { ...booking, ...money }, NOW)).text;
+
+  test('says what came back, or what was paid more, and that the calendar entry moves', async () => {
+    const cheaper = await changedText({ changeChargeMinor: 0, changeRefundMinor: 10_000 });
+    expect(cheaper).toContain('You get ₩10,000 back, because the deposit fell.');
+    expect(cheaper).toContain('move the entry in your calendar');
+    expect(await changedText({ changeChargeMinor: 20_000, changeRefundMinor: 0 })).toContain('You paid ₩20,000 more');
+  });
+
+  test('says nothing of money where the price stayed', async () => {
+    expect(await changedText({ changeChargeMinor: 0, changeRefundMinor: 0 })).not.toContain('because the deposit');
   });
 });
 

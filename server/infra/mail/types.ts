@@ -21,6 +21,8 @@ export type BookingMail = {
   tiers: readonly { hoursBefore: number; refundPercent: number }[];
   graceMinutes: number;
   bookingUrl: string;
+  /** Of a cancelled booking: who cancelled it, when that was the restaurant, and what it said. */
+  byRestaurant?: { reason: string | null } | null;
   /** Instead of the usual sentence about the attached calendar file. */
   calendarNote?: string;
 };
@@ -28,6 +30,12 @@ export type BookingMail = {
 export type ReleasedMail = BookingMail & {
   /** Why there is no booking; a declined payment unless said otherwise. */
   cause?: 'declined' | 'expired';
+};
+
+export type ChangedMail = BookingMail & {
+  /** What the last change cost more, or gave back; at most one of them is not 0. */
+  changeChargeMinor: number;
+  changeRefundMinor: number;
 };
 
 export type ReviewAlarmMail = {
@@ -45,6 +53,7 @@ export type MailData = {
   cancellation: BookingMail;
   released: ReleasedMail;
   'refund-late': BookingMail;
+  changed: ChangedMail;
   'review-alarm': ReviewAlarmMail;
 };
 

@@ -51,6 +51,23 @@ export const EN: MailWords = {
     expired: 'The time we kept the table for you ran out, so it was not booked and is free again.',
     again: 'You can book again with another card. If the table has gone meanwhile, we show you the nearest times.',
   },
+  cancelledByRestaurant: {
+    status: 'Cancelled by the restaurant',
+    subject: 'The restaurant cancelled your booking',
+    lead: (guest, restaurant) => `${guest}, ${restaurant} cannot keep this booking.`,
+    reason: (reason) => `The restaurant says: ${reason}`,
+    full: (amount) => `You get all of the ${amount} you paid back.`,
+    free: 'There was no deposit, so nothing was charged and nothing is refunded.',
+    sorry: 'We are sorry for the trouble. A coupon you used comes back to your wallet.',
+  },
+  changed: {
+    status: 'Changed',
+    subject: 'Your booking is changed',
+    lead: (guest) => `${guest}, your table will be ready as you changed it.`,
+    charged: (amount) => `You paid ${amount} more, because the deposit rose.`,
+    refunded: (amount) => `You get ${amount} back, because the deposit fell.`,
+    calendar: 'Open the attached file to move the entry in your calendar.',
+  },
   refundLate: {
     status: 'Refunded in full',
     subject: (amount) => `You get ${amount} back`,

@@ -53,6 +53,23 @@ export const KO: MailWords = {
     expired: '자리를 잡아 둔 시간이 지나 예약을 마치지 못했고, 그 자리는 다시 열렸어요.',
     again: '다른 카드로 다시 예약하실 수 있어요. 그사이 자리가 찼다면 가까운 시간을 보여 드려요.',
   },
+  cancelledByRestaurant: {
+    status: '식당이 취소',
+    subject: '식당이 예약을 취소했어요',
+    lead: (guest, restaurant) => `${guest}님, ${restaurant}에서 이 예약을 받을 수 없게 됐어요.`,
+    reason: (reason) => `식당이 남긴 말: ${reason}`,
+    full: (amount) => `결제한 예약금 ${object(amount)} 모두 돌려드려요.`,
+    free: '예약금이 없던 예약이라 결제되거나 환불되는 금액이 없어요.',
+    sorry: '불편을 드려 죄송해요. 쿠폰을 쓰셨다면 내 쿠폰으로 돌아와요.',
+  },
+  changed: {
+    status: '예약 변경',
+    subject: '예약이 변경됐어요',
+    lead: (guest) => `${guest}님, 바꾼 대로 자리를 준비해 둘게요.`,
+    charged: (amount) => `늘어난 예약금 ${object(amount)} 더 결제했어요.`,
+    refunded: (amount) => `줄어든 예약금 가운데 ${object(amount)} 돌려드려요.`,
+    calendar: '첨부 파일을 열면 캘린더의 일정이 새 시간으로 바뀌어요.',
+  },
   refundLate: {
     status: '전액 환불',
     subject: (amount) => `${object(amount)} 모두 돌려드려요`,

@@ -33,6 +33,23 @@ export type MailWords = {
     lead: (guest: string) => string;
   };
   released: { status: string; subject: string; notCharged: string; declined: string; expired: string; again: string };
+  cancelledByRestaurant: {
+    status: string;
+    subject: string;
+    lead: (guest: string, restaurant: string) => string;
+    reason: (reason: string) => string;
+    full: (amount: string) => string;
+    free: string;
+    sorry: string;
+  };
+  changed: {
+    status: string;
+    subject: string;
+    lead: (guest: string) => string;
+    charged: (amount: string) => string;
+    refunded: (amount: string) => string;
+    calendar: string;
+  };
   refundLate: { status: string; subject: (amount: string) => string; lead: (amount: string) => string; why: string };
   terms: {
     title: string;

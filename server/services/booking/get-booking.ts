@@ -22,6 +22,7 @@ import type { CouponId, ReservationId, RestaurantId } from '@/server/domain/shar
 import type { Currency } from '@/server/domain/shared/money';
 import { readDb, requireUser, type ServiceContext } from '../context';
 import { databaseNowMs, quoteFor, reservationIdSchema } from '../reservation';
+import { readCancelReason } from './cancel-reason';
 import { type BookingChange, type BookingRefund, readMoney } from './read-money';
 
 export const getBookingInput = z.object({ reservationId: reservationIdSchema });
@@ -65,6 +66,8 @@ export type BookingView = {
   nowMs: number;
   createdAtMs: number;
   endedReason: string | null;
+  /** Who cancelled it, when that was the restaurant, and what it said. */
+  byRestaurant: { reason: string | null } | null;
   payment: {
     orderId: string;
     provider: ProviderName;
@@ -115,7 +118,7 @@ export async function getBooking(ctx: ServiceContext, raw: z.infer<typeof getBoo
     )
     .where(and(eq(reservations.id, reservationId), eq(reservations.userId, userId)));
   if (!found) throw new AppError('RESERVATION_UNKNOWN');
-  const [history, tables, booked, money] = await Promise.all([
+  const [history, tables, booked, money, byRestaurant] = await Promise.all([
     db
       .select()
       .from(reservationHistory)
@@ -140,6 +143,7 @@ export async function getBooking(ctx: ServiceContext, raw: z.infer<typeof getBoo
       ),
     found.row.discountMinor > 0 ? readBookingCoupons(db, reservationId) : [],
     readMoney(db, found.row),
+    readCancelReason(db, found.row),
   ]);
   const { row, restaurant, payment } = found;
   const nowMs = Number(found.nowMs);
@@ -187,6 +191,7 @@ export async function getBooking(ctx: ServiceContext, raw: z.infer<typeof getBoo
       declineCode: payment.declineCode,
       refundedMinor: payment.refundedMinor,
     },
+    byRestaurant,
     ...money,
     cancelQuote: quote && {
       refundMinor: quote.refund.amountMinor,

@@ -1,6 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm';
 import type { Database, Transaction } from '@/db/client';
 import { payments, type ReservationRow, refunds, reservationChanges } from '@/db/schema';
+import type { ProviderName } from '@/server/domain/payment/providers';
 import type { RefundCause, RefundStatus } from '@/server/domain/payment/states';
 
 export type BookingRefund = { amountMinor: number; status: RefundStatus; cause: RefundCause; doneAtMs: number | null };
@@ -13,6 +14,8 @@ export type BookingChange = {
   /** What is to be paid for it. */
   chargeMinor: number;
   orderId: string;
+  provider: ProviderName;
+  createdAtMs: number;
   expiresAtMs: number;
 };
 
@@ -65,7 +68,7 @@ function together(parts: BookingRefund[]): BookingRefund | null {
 
 async function readChange(db: Database | Transaction, row: ReservationRow): Promise<BookingChange | null> {
   const [found] = await db
-    .select({ change: reservationChanges, orderId: payments.id })
+    .select({ change: reservationChanges, orderId: payments.id, provider: payments.provider })
     .from(reservationChanges)
     .innerJoin(
       payments,
@@ -73,7 +76,7 @@ async function readChange(db: Database | Transaction, row: ReservationRow): Prom
     )
     .where(and(eq(reservationChanges.reservationId, row.id), eq(reservationChanges.live, 1)));
   if (!found?.change.expiresAt) return null;
-  const { change, orderId } = found;
+  const { change, orderId, provider } = found;
   return {
     status: change.status === 'CHARGING' ? 'CHARGING' : 'PENDING',
     startMinute: change.startMinute,
@@ -81,6 +84,8 @@ async function readChange(db: Database | Transaction, row: ReservationRow): Prom
     partySize: change.partySize,
     chargeMinor: change.chargeMinor,
     orderId,
+    provider,
+    createdAtMs: change.createdAt.getTime(),
     expiresAtMs: change.expiresAt!.getTime(),
   };
 }

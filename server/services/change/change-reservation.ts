@@ -83,10 +83,11 @@ export async function quoteChange(ctx: ServiceContext, raw: z.infer<typeof quote
 export async function getChangeOptions(
   ctx: ServiceContext,
   raw: z.infer<typeof changeOptionsInput>,
-): Promise<{ party: number; grid: SlotView[]; nowMs: number }> {
+): Promise<{ party: number; grid: SlotView[]; maxParty: number; nowMs: number }> {
   const input = changeOptionsInput.parse(raw);
   const { row, nowMs, live } = await readOwn(ctx, input.reservationId);
-  return { party: input.party, grid: await viewChanges(ctx, readDb(ctx), row, live, input.party, nowMs), nowMs };
+  const view = await viewChanges(ctx, readDb(ctx), row, live, input.party, nowMs);
+  return { party: input.party, ...view, nowMs };
 }
 
 async function readOwn(ctx: ServiceContext, id: z.infer<typeof reservationIdSchema>) {

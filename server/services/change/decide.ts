@@ -3,7 +3,7 @@ import type { Database, Transaction } from '@/db/client';
 import { occupancy, type ReservationRow, reservations, reservationTables } from '@/db/schema';
 import { openBook } from '@/server/domain/availability/availability';
 import type { Taking } from '@/server/domain/availability/day-book';
-import { type SlotView, viewDay } from '@/server/domain/availability/day-view';
+import { mostGuests, type SlotView, viewDay } from '@/server/domain/availability/day-view';
 import { type DinerBooking, decideHold, nearestFree, stayOf } from '@/server/domain/availability/decide-hold';
 import { WIDEST_OPENING } from '@/server/domain/availability/opening';
 import { type ChangeQuote, changeQuote } from '@/server/domain/payment/change';
@@ -78,7 +78,7 @@ export async function viewChanges(
   changeIds: readonly string[],
   party: number,
   nowMs: number,
-): Promise<SlotView[]> {
+): Promise<{ grid: SlotView[]; maxParty: number }> {
   const setup = await setupFor(ctx, row, false);
   const day = await dayWithout(db, row, [row.id, ...changeIds]);
   const free = new Map<string, number>();
@@ -92,7 +92,7 @@ export async function viewChanges(
     ...one,
     taken: one.taken - (free.get(`${one.tableId}/${one.minute}`) ?? 0),
   }));
-  return viewDay(setup, others, row.serviceDate, party, nowMs);
+  return { grid: viewDay(setup, others, row.serviceDate, party, nowMs), maxParty: mostGuests(setup) };
 }
 
 /**

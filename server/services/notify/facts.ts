@@ -1,8 +1,8 @@
-import { and, eq, isNull } from 'drizzle-orm';
-import { payments, reservations, restaurants, users } from '@/db/schema';
+import { and, desc, eq, isNull } from 'drizzle-orm';
+import { payments, reservationChanges, reservations, restaurants, users } from '@/db/schema';
 import { AppError } from '@/server/domain/shared/errors';
 import type { ReservationId } from '@/server/domain/shared/ids';
-import { readMoney } from '../booking';
+import { readCancelReason, readMoney } from '../booking';
 import type { ServiceContext } from '../context';
 
 /** All that a mail about a booking says, in one read. */
@@ -39,6 +39,7 @@ export async function loadMailFacts(ctx: ServiceContext, reservationId: Reservat
       depositMinor: row.depositMinor - row.discountMinor,
       currency: row.currency,
       refundMinor: refund?.amountMinor ?? 0,
+      byRestaurant: await readCancelReason(ctx.db, row),
       tiers: row.policy.tiers,
       graceMinutes: row.policy.graceMinutes,
       bookingUrl: `${ctx.appUrl}/bookings/${row.id}`,
@@ -47,3 +48,14 @@ export async function loadMailFacts(ctx: ServiceContext, reservationId: Reservat
 }
 
 export type MailFacts = Awaited<ReturnType<typeof loadMailFacts>>;
+
+/** The change of a booking that was applied last. */
+export async function lastChange(ctx: ServiceContext, reservationId: ReservationId) {
+  const [change] = await ctx.db
+    .select()
+    .from(reservationChanges)
+    .where(and(eq(reservationChanges.reservationId, reservationId), eq(reservationChanges.status, 'APPLIED')))
+    .orderBy(desc(reservationChanges.part), desc(reservationChanges.createdAt))
+    .limit(1);
+  return change ?? null;
+}

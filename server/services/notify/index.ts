@@ -1,2 +1,2 @@
 export { alarmOperators, postAlarm } from './alarm';
-export { sendCancellation, sendConfirmation, sendLateRefund, sendReleased } from './send-booking-mails';
+export { sendCancellation, sendChanged, sendConfirmation, sendLateRefund, sendReleased } from './send-booking-mails';

@@ -2,7 +2,7 @@ import type { ReservationId } from '@/server/domain/shared/ids';
 import { bookingCalendar } from '@/server/infra/mail/calendar';
 import { renderMail } from '@/server/infra/mail/render';
 import type { ServiceContext } from '../context';
-import { loadMailFacts, type MailFacts } from './facts';
+import { lastChange, loadMailFacts, type MailFacts } from './facts';
 import { sendOnce } from './send-once';
 
 type About = { reservationId: ReservationId };
@@ -34,6 +34,23 @@ export async function sendConfirmation(ctx: ServiceContext, { reservationId }: A
   return sendOnce(ctx, `confirmation:${reservationId}`, async () => ({
     to,
     ...(await renderMail('confirmation', facts.row.locale, facts.booking)),
+    attachments: [calendarOf(facts, 'CONFIRMED')],
+  }));
+}
+
+/** The booking as it is after its last change, with the calendar entry in its new place. One mail a change. */
+export async function sendChanged(ctx: ServiceContext, { reservationId }: About): Promise<boolean> {
+  const facts = await loadMailFacts(ctx, reservationId);
+  const to = facts.diner.email;
+  const change = facts.row.status === 'CONFIRMED' ? await lastChange(ctx, reservationId) : null;
+  if (!to || !change) return false;
+  return sendOnce(ctx, `changed:${change.id}`, async () => ({
+    to,
+    ...(await renderMail('changed', facts.row.locale, {
+      ...facts.booking,
+      changeChargeMinor: change.chargeMinor,
+      changeRefundMinor: change.refundMinor,
+    })),
     attachments: [calendarOf(facts, 'CONFIRMED')],
   }));
 }

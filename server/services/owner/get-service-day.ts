@@ -75,8 +75,11 @@ SELECT id, code, user_id, status, version, start_minute, end_minute, starts_at, 
    AND NOT (status = 'CANCELLED' AND confirmed_at IS NULL) ORDER BY start_minute, created_at, id;
 SELECT reservation_id, table_id FROM reservation_tables
  WHERE restaurant_id = ? AND service_date = ? AND table_id > 0 ORDER BY table_id;
-SELECT p.reservation_id, p.status, p.refunded_minor FROM reservations r JOIN payments p ON p.reservation_id = r.id AND p.replaced_at IS NULL
- WHERE r.restaurant_id = ? AND r.service_date = ? ORDER BY p.created_at, p.id;
+SELECT p.reservation_id, p.status,
+       (SELECT COALESCE(SUM(f.amount_minor), 0) FROM refunds f
+         WHERE f.reservation_id = r.id AND f.status = 'DONE' AND f.cause <> 'changed') AS refunded_minor
+  FROM reservations r JOIN payments p ON p.reservation_id = r.id AND p.replaced_at IS NULL
+ WHERE r.restaurant_id = ? AND r.service_date = ? ORDER BY p.status = 'CAPTURED', p.created_at, p.id;
 SELECT v.user_id, COUNT(*) AS visits
   FROM (SELECT DISTINCT user_id FROM reservations WHERE restaurant_id = ? AND service_date = ?) guests
   JOIN reservations v ON v.user_id = guests.user_id AND v.restaurant_id = ? AND v.service_date < ?
@@ -104,7 +107,8 @@ export async function getServiceDay(ctx: ServiceContext, raw: z.infer<typeof get
   const [versions, rows, tables, payments, visits, special, weekly, closed] = results as unknown as Rows[];
   const weekday = 1 << (weekdayOf(date) - 1);
   const periods = special!.length > 0 ? special! : weekly!.filter((period) => period.weekdays & weekday);
-  // The last payment of a booking is the one that counts: an earlier one was declined or given up.
+  // A captured payment counts before any other, else the last: an earlier one was declined or given up. What changes gave back is
+  // off the deposit already.
   const paymentOf = new Map(payments!.map((payment) => [payment.reservation_id, payment]));
   const visitsOf = new Map(visits!.map((row) => [row.user_id, Number(row.visits)]));
   const tablesOf = new Map<string, number[]>();
@@ -164,7 +168,7 @@ const toBooking = (
       : {
           amountMinor: row.deposit_minor,
           discountMinor: row.discount_minor,
-          refundedMinor: payment?.refunded_minor ?? 0,
+          refundedMinor: Number(payment?.refunded_minor ?? 0),
           currency: row.currency,
           status: payment?.status ?? null,
         },

@@ -247,6 +247,24 @@ describe('terms', () => {
     expect(JSON.parse(typeof row!.policy === 'string' ? row!.policy : JSON.stringify(row!.policy)).tiers).toEqual([]);
   });
 
+  it('exceptions decide by time and party from the moment they are saved; one that never counts is refused by its place', async () => {
+    const made = await make();
+    const dinner = { weekdays: [], fromMinute: 1_080, toMinute: 1_261, partyFrom: 2, partyTo: null };
+    const rule = { ...dinner, kind: 'per_booking' as const, amountMinor: 7_000 };
+    const { policy } = await formOf(made);
+    await savePolicy(made.owner, { ...policy, ...TERMS, rules: [rule] });
+    const [lunch, evening] = [await book(made.id, 720, 3), await book(made.id, 1_140, 3)];
+    expect([lunch.depositMinor, evening.depositMinor]).toEqual([15_000, 7_000]);
+    expect((await formOf(made)).policy.rules).toEqual([rule]);
+    const again = await formOf(made);
+    await expect(
+      savePolicy(made.owner, { ...again.policy, rules: [rule, { ...rule, partyFrom: 4 }] }),
+    ).rejects.toMatchObject({
+      code: 'POLICY_INVALID',
+      details: { problems: [{ field: 'rules', index: 1, problem: 'unreachable' }] },
+    });
+  });
+
   it('a refund that would rise towards the start, or a deposit out of range, is refused by field', async () => {
     const made = await make();
     const { policy } = await formOf(made);

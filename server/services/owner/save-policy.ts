@@ -51,6 +51,7 @@ export async function savePolicy(ctx: ServiceContext, raw: z.input<typeof savePo
   const policy: BookingPolicy & { rules: DepositRule[] } = {
     ...draft,
     depositMinor: draft.depositKind === 'none' ? 0 : draft.depositMinor,
+    rules: draft.rules.map((rule) => ({ ...rule, amountMinor: rule.kind === 'none' ? 0 : rule.amountMinor })),
     tiers: [...draft.tiers].sort((a, b) => b.hoursBefore - a.hoursBefore),
   };
   return withTransaction(ctx, async (tx) => {
@@ -71,5 +72,8 @@ const termsProblems = (policy: BookingPolicy): Problem[] => [
   ...rangeProblem('depositMinor', policy.depositMinor, 0, MOST_DEPOSIT_MINOR),
   ...rangeProblem('depositFromParty', policy.depositFromParty, 1, 200),
   ...rangeProblem('graceMinutes', policy.graceMinutes, 0, 1_440),
+  ...(policy.rules ?? []).flatMap((rule, index) =>
+    rangeProblem('rules', rule.amountMinor, 0, MOST_DEPOSIT_MINOR, index),
+  ),
   ...policy.tiers.flatMap((tier, index) => rangeProblem('tiers', tier.hoursBefore, 0, MOST_HOURS_BEFORE, index)),
 ];

@@ -3,6 +3,7 @@ import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { pageContext, requireViewer } from '@/app/session';
+import { ChangeCheckout } from '@/components/checkout/change-checkout';
 import { Checkout } from '@/components/checkout/checkout';
 import { isFailReason } from '@/components/checkout/fail-reason';
 import { env } from '@/env';
@@ -17,22 +18,29 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('checkout'))('title') };
 }
 
-/** A held table, to be paid for. Anything that is not held any more is told by the booking's own page. */
+/** A held table, or the difference that a change costs, to be paid for. Anything else is told by the booking's own page. */
 export default async function CheckoutPage({ params, searchParams }: Props) {
   const { id } = await params;
   const path = `/checkout/${id}`;
   const [booking, viewer, { back }] = await Promise.all([ownBooking(id, path), requireViewer(path), searchParams]);
-  if (booking.status !== 'HELD') redirect(`/bookings/${id}`);
+  const change = booking.status === 'CONFIRMED' && booking.change?.status === 'PENDING' ? booking.change : null;
+  if (booking.status !== 'HELD' && !change) redirect(`/bookings/${id}`);
   // Only this provider is opened by a script; the others have a page of their own.
+  const provider = (change ?? booking.payment)?.provider ?? 'toss';
   const setup =
-    booking.payment && booking.payment.provider !== 'toss'
+    provider !== 'toss'
       ? null
       : { clientKey: env.TOSS_CLIENT_KEY, scriptUrl: env.TOSS_SCRIPT_URL ?? null, customerKey: customerKey(viewer.id) };
-  const quote = await quoteOf(booking.id);
+  const from = isFailReason(back) ? back : null;
+  const quote = change ? null : await quoteOf(booking.id);
   return (
     <div className="page pt-8 pb-16 sm:pt-12">
       <div className="mx-auto max-w-[66rem]">
-        <Checkout initial={booking} quote={quote} setup={setup} back={isFailReason(back) ? back : null} />
+        {change ? (
+          <ChangeCheckout initial={booking} setup={setup} back={from} />
+        ) : (
+          <Checkout initial={booking} quote={quote} setup={setup} back={from} />
+        )}
       </div>
     </div>
   );

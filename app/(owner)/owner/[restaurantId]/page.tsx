@@ -41,6 +41,7 @@ export default async function DayPage({
       stripFrom={stripFrom}
       serviceToday={serviceToday}
       nowMs={nowMs}
+      owns={restaurant.role === 'owner'}
       phone={head.get('sec-ch-ua-mobile') === '?1' || /Mobi/.test(head.get('user-agent') ?? '')}
     />
   );

@@ -1,0 +1,166 @@
+'use client';
+
+import { CalendarX2, Undo2 } from 'lucide-react';
+import { useLocale, useTranslations } from 'next-intl';
+import { createContext, useContext, useState } from 'react';
+import { newCommandKey } from '@/components/booking/availability/command-key';
+import { api } from '@/components/providers/api';
+import { Button } from '@/components/ui/button';
+import { Confirm } from '@/components/ui/confirm';
+import { Field } from '@/components/ui/field';
+import { formatMoney } from '@/components/ui/format-money';
+import { Input } from '@/components/ui/input';
+import { Textarea } from '@/components/ui/textarea';
+import { toast } from '@/components/ui/toaster';
+import { minorDigits } from '@/server/domain/shared/money';
+import type { DayBooking } from '@/server/services/owner';
+import { useRefusalWords } from '../use-refusal-words';
+
+/** Whether the reader owns the restaurant: staff work the day, money is the owner's. */
+export const OwnsRestaurant = createContext(false);
+
+const REFUNDABLE = new Set<DayBooking['status']>(['COMPLETED', 'NO_SHOW', 'CANCELLED']);
+
+/** What a guest's money is, less what went back already; minor units. */
+const leftOf = ({ deposit }: DayBooking): number =>
+  deposit?.status === 'CAPTURED' ? Math.max(0, deposit.amountMinor - deposit.discountMinor - deposit.refundedMinor) : 0;
+
+/** What an owner can do about a booking and its money; nothing for staff. */
+export function MoneyActions({ booking, className }: { booking: DayBooking; className?: string }) {
+  const owns = useContext(OwnsRestaurant);
+  if (!owns) return null;
+  const cancels = booking.status === 'CONFIRMED' || booking.status === 'HELD';
+  const refunds = REFUNDABLE.has(booking.status) && leftOf(booking) > 0;
+  if (!cancels && !refunds) return null;
+  return (
+    <div className={className}>{cancels ? <CancelGuest booking={booking} /> : <RefundGuest booking={booking} />}</div>
+  );
+}
+
+/** Cancels a booking for the restaurant, having said that the guest is told why and gets everything back. */
+function CancelGuest({ booking }: { booking: DayBooking }) {
+  const t = useTranslations('owner.cancel');
+  const locale = useLocale();
+  const words = useRefusalWords();
+  const utils = api.useUtils();
+  const cancel = api.owner.cancelBooking.useMutation();
+  const [reason, setReason] = useState('');
+  const [error, setError] = useState<string | null>(null);
+  const left = leftOf(booking);
+  const currency = booking.deposit?.currency ?? 'KRW';
+  const confirm = async () => {
+    if (reason.trim() === '') {
+      setError(t('reasonMissing'));
+      return false;
+    }
+    try {
+      await cancel.mutateAsync({ reservationId: booking.id, reason: reason.trim() });
+    } catch (failure) {
+      const { title, body } = words(failure);
+      setError(`${title}. ${body}`);
+      return false;
+    }
+    toast.success(t('done', { name: booking.guestName }));
+    await utils.owner.day.invalidate();
+  };
+  return (
+    <Confirm
+      trigger={
+        <Button size="sm" variant="quiet" aria-label={t('actionFor', { name: booking.guestName })}>
+          <CalendarX2 aria-hidden="true" />
+          {t('action')}
+        </Button>
+      }
+      title={t('title', { name: booking.guestName })}
+      confirmLabel={t('confirm')}
+      cancelLabel={t('keep')}
+      onConfirm={confirm}
+      onOpenChange={() => setError(null)}
+      error={error}
+      danger
+    >
+      <div className="grid gap-4">
+        <p>
+          {left > 0
+            ? t('refunds', { amount: formatMoney({ amountMinor: left, currency }, locale) })
+            : t('refundsNothing')}
+        </p>
+        <Field label={t('reason')} hint={t('reasonHint')}>
+          <Textarea maxLength={200} rows={2} value={reason} onChange={(event) => setReason(event.target.value)} />
+        </Field>
+      </div>
+    </Confirm>
+  );
+}
+
+/** Gives money back for a visit that is over: all that is left, or a part of it. */
+function RefundGuest({ booking }: { booking: DayBooking }) {
+  const t = useTranslations('owner.refund');
+  const locale = useLocale();
+  const words = useRefusalWords();
+  const utils = api.useUtils();
+  const refund = api.owner.refundVisit.useMutation();
+  const left = leftOf(booking);
+  const currency = booking.deposit?.currency ?? 'KRW';
+  const unit = 10 ** minorDigits(currency);
+  const [commandKey, setCommandKey] = useState('');
+  const [amount, setAmount] = useState('');
+  const [reason, setReason] = useState('');
+  const [error, setError] = useState<string | null>(null);
+  const money = (amountMinor: number) => formatMoney({ amountMinor, currency }, locale);
+  const open = () => {
+    // A refund that is asked for again after a lost answer is the same one; another visit to this dialog is another.
+    setCommandKey(newCommandKey());
+    setAmount(String(left / unit));
+    setReason('');
+    setError(null);
+  };
+  const confirm = async () => {
+    const amountMinor = Math.round(Number(amount) * unit);
+    const fine = Number.isInteger(amountMinor) && amountMinor > 0 && amountMinor <= left;
+    if (!fine || reason.trim() === '') {
+      setError(fine ? t('reasonMissing') : t('range', { left: money(left) }));
+      return false;
+    }
+    try {
+      await refund.mutateAsync({ reservationId: booking.id, amountMinor, reason: reason.trim(), commandKey });
+    } catch (failure) {
+      const { title, body } = words(failure);
+      setError(`${title}. ${body}`);
+      return false;
+    }
+    toast.success(t('done', { name: booking.guestName, amount: money(amountMinor) }));
+    await utils.owner.day.invalidate();
+  };
+  return (
+    <Confirm
+      trigger={
+        <Button size="sm" variant="quiet" aria-label={t('actionFor', { name: booking.guestName })}>
+          <Undo2 aria-hidden="true" />
+          {t('action')}
+        </Button>
+      }
+      title={t('title', { name: booking.guestName })}
+      confirmLabel={t('confirm')}
+      cancelLabel={t('keep')}
+      onConfirm={confirm}
+      onOpenChange={(next) => next && open()}
+      error={error}
+    >
+      <div className="grid gap-4">
+        <p>{t('body')}</p>
+        <Field label={t('amount', { currency })} hint={t('left', { left: money(left) })}>
+          <Input
+            numeric
+            inputMode="decimal"
+            value={amount}
+            onChange={(event) => setAmount(event.target.value.replaceAll(',', ''))}
+          />
+        </Field>
+        <Field label={t('reason')} hint={t('reasonHint')}>
+          <Textarea maxLength={200} rows={2} value={reason} onChange={(event) => setReason(event.target.value)} />
+        </Field>
+      </div>
+    </Confirm>
+  );
+}

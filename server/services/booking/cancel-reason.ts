@@ -1,0 +1,19 @@
+import { and, desc, eq } from 'drizzle-orm';
+import type { Database, Transaction } from '@/db/client';
+import { auditLog, type ReservationRow } from '@/db/schema';
+
+/** What the restaurant said when it cancelled a booking; null where it did not cancel it. */
+export async function readCancelReason(
+  db: Database | Transaction,
+  row: Pick<ReservationRow, 'id' | 'status' | 'endedReason'>,
+): Promise<{ reason: string | null } | null> {
+  if (row.status !== 'CANCELLED' || row.endedReason !== 'by-restaurant') return null;
+  const [act] = await db
+    .select({ detail: auditLog.detail })
+    .from(auditLog)
+    .where(and(eq(auditLog.subjectId, row.id), eq(auditLog.action, 'booking-cancelled')))
+    .orderBy(desc(auditLog.at))
+    .limit(1);
+  const reason = act?.detail.reason;
+  return { reason: typeof reason === 'string' ? reason : null };
+}
