@@ -4,10 +4,12 @@ import { money } from '../shared/money';
 import {
   askedOf,
   type BookingPolicy,
+  covers,
   DEPOSIT_KINDS,
   type DepositRule,
   depositFor,
   freezePolicy,
+  NO_DEPOSIT_POLICY,
   policyProblems,
   refundQuote,
 } from './policy';
@@ -185,6 +187,41 @@ describe('deposits by rules', () => {
         );
         const rules = policy.rules!.filter((_, index) => !dead.has(index));
         expect(depositFor({ ...policy, rules }, wish, 'KRW')).toEqual(depositFor(policy, wish, 'KRW'));
+      }),
+    );
+  });
+
+  it('one is called unreachable exactly when nobody at all is left for it', () => {
+    // On a small grid, where rules meet, hide and miss each other often and everybody can be tried.
+    const smallArb = fc
+      .record({
+        weekdays: fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { maxLength: 3 }),
+        from: fc.integer({ min: 0, max: 6 }),
+        length: fc.integer({ min: 1, max: 6 }),
+        partyFrom: fc.integer({ min: 1, max: 4 }),
+        more: fc.option(fc.integer({ min: 0, max: 4 })),
+      })
+      .map(
+        ({ weekdays, from, length, partyFrom, more }): DepositRule => ({
+          weekdays,
+          fromMinute: from * 60,
+          toMinute: (from + length) * 60,
+          partyFrom,
+          partyTo: more === null ? null : partyFrom + more,
+          kind: 'none',
+          amountMinor: 0,
+        }),
+      );
+    const everybody = [1, 2, 3, 4, 5, 6, 7].flatMap((weekday) =>
+      Array.from({ length: 13 }, (_, hour) => hour * 60).flatMap((minute) =>
+        Array.from({ length: 10 }, (_, more) => ({ weekday, minute, party: more + 1 })),
+      ),
+    );
+    fc.assert(
+      fc.property(fc.array(smallArb, { maxLength: 6 }), (rules) => {
+        const told = policyProblems({ ...NO_DEPOSIT_POLICY, rules }).map(({ index }) => index);
+        const decides = new Set(everybody.map((spot) => rules.findIndex((rule) => covers(rule, spot))));
+        expect(told).toEqual(rules.flatMap((_, index) => (decides.has(index) ? [] : [index])));
       }),
     );
   });

@@ -131,6 +131,13 @@ describe('exceptions', () => {
     expect(problems({ ...weekend, partyTo: 6 }, weekend)).toEqual([]);
   });
 
+  it('so is one that it takes several earlier ones to leave nobody for', () => {
+    const until = { ...weekend, toMinute: 1_140 };
+    expect(problems(until, { ...weekend, fromMinute: 1_140 }, weekend)).toEqual(['2:unreachable']);
+    expect(problems({ ...weekend, partyTo: 6 }, { ...weekend, partyFrom: 7 }, weekend)).toEqual(['2:unreachable']);
+    expect(problems({ ...weekend, partyTo: 6 }, { ...weekend, partyFrom: 8 }, weekend)).toEqual([]);
+  });
+
   it('nonsense in a window, a party, a weekday or an amount is told by place', () => {
     expect(problems({ ...weekend, toMinute: 1_020 })).toEqual(['0:window']);
     expect(problems({ ...weekend, toMinute: 3_000 })).toEqual(['0:time']);

@@ -79,11 +79,18 @@ export function askedOf(terms: DepositTerms, wish: DepositWish): { kind: Deposit
 }
 
 const fits = (rule: DepositRule, { party, serviceDate, minute }: DepositWish): boolean =>
+  covers(rule, { weekday: weekdayOf(serviceDate), minute, party });
+
+/** Whether a rule counts for a party at a time of a weekday. */
+export const covers = (
+  rule: DepositRule,
+  { weekday, minute, party }: { weekday: number; minute: Minute; party: number },
+): boolean =>
   party >= rule.partyFrom &&
   (rule.partyTo === null || party <= rule.partyTo) &&
   minute >= rule.fromMinute &&
   minute < rule.toMinute &&
-  (rule.weekdays.length === 0 || rule.weekdays.includes(weekdayOf(serviceDate)));
+  (rule.weekdays.length === 0 || rule.weekdays.includes(weekday));
 
 export const freezePolicy = (policy: BookingPolicy): FrozenPolicy => ({
   tiers: [...policy.tiers].sort((a, b) => b.hoursBefore - a.hoursBefore),
@@ -154,12 +161,11 @@ const DAY_END = 2_880;
 const MOST_GUESTS = 200;
 export const EVERY_DAY: readonly number[] = [1, 2, 3, 4, 5, 6, 7];
 
-/** What is wrong with exceptions. One that an earlier one covers whole would never count: it is told too. */
+/** What is wrong with exceptions. One that earlier ones leave nobody for would never count: it is told too. */
 function ruleProblems(rules: readonly DepositRule[]): PolicyProblem[] {
   return rules.flatMap((rule, index) => {
     const problems = oneRuleProblems(rule);
-    if (problems.length === 0 && rules.slice(0, index).some((earlier) => covers(earlier, rule)))
-      problems.push('unreachable');
+    if (problems.length === 0 && !isReachable(rule, rules.slice(0, index))) problems.push('unreachable');
     return problems.map((problem) => ({ field: 'rules' as const, problem, index }));
   });
 }
@@ -177,14 +183,20 @@ function oneRuleProblems(rule: DepositRule): string[] {
   return problems;
 }
 
-/** Whether everybody that `rule` is for meets `earlier` first. */
-function covers(earlier: DepositRule, rule: DepositRule): boolean {
-  const days = (of: DepositRule) => (of.weekdays.length > 0 ? of.weekdays : EVERY_DAY);
-  return (
-    days(rule).every((day) => days(earlier).includes(day)) &&
-    earlier.fromMinute <= rule.fromMinute &&
-    earlier.toMinute >= rule.toMinute &&
-    earlier.partyFrom <= rule.partyFrom &&
-    (earlier.partyTo ?? MOST_GUESTS) >= (rule.partyTo ?? MOST_GUESTS)
+/**
+ * Whether anybody is left for a rule after the earlier ones. What they leave, if anything, has a spot that cannot be moved to an
+ * earlier minute or a smaller party: at an edge of the rule, or just past an edge of an earlier one. Only those are tried.
+ */
+function isReachable(rule: DepositRule, earlier: readonly DepositRule[]): boolean {
+  const minutes = [rule.fromMinute, ...earlier.map((one) => one.toMinute)];
+  const parties = [rule.partyFrom, ...earlier.flatMap((one) => (one.partyTo === null ? [] : [one.partyTo + 1]))];
+  const days = rule.weekdays.length > 0 ? rule.weekdays : EVERY_DAY;
+  return days.some((weekday) =>
+    minutes.some((minute) =>
+      parties.some((party) => {
+        const spot = { weekday, minute, party };
+        return party <= MOST_GUESTS && covers(rule, spot) && !earlier.some((one) => covers(one, spot));
+      }),
+    ),
   );
 }

@@ -76,8 +76,9 @@ SELECT id, code, user_id, status, version, start_minute, end_minute, starts_at, 
 SELECT reservation_id, table_id FROM reservation_tables
  WHERE restaurant_id = ? AND service_date = ? AND table_id > 0 ORDER BY table_id;
 SELECT p.reservation_id, p.status,
-       (SELECT COALESCE(SUM(f.amount_minor), 0) FROM refunds f
-         WHERE f.reservation_id = r.id AND f.status = 'DONE' AND f.cause <> 'changed') AS refunded_minor
+       (SELECT COALESCE(SUM(f.amount_minor), 0) FROM refunds f JOIN payments q ON q.id = f.payment_id
+         WHERE f.reservation_id = r.id AND f.status = 'DONE' AND f.cause <> 'changed'
+           AND NOT (q.part > 0 AND f.cause IN ('late_payment', 'amount_differs'))) AS refunded_minor
   FROM reservations r JOIN payments p ON p.reservation_id = r.id AND p.replaced_at IS NULL
  WHERE r.restaurant_id = ? AND r.service_date = ? ORDER BY p.status = 'CAPTURED', p.created_at, p.id;
 SELECT v.user_id, COUNT(*) AS visits
@@ -108,7 +109,7 @@ export async function getServiceDay(ctx: ServiceContext, raw: z.infer<typeof get
   const weekday = 1 << (weekdayOf(date) - 1);
   const periods = special!.length > 0 ? special! : weekly!.filter((period) => period.weekdays & weekday);
   // A captured payment counts before any other, else the last: an earlier one was declined or given up. What changes gave back is
-  // off the deposit already.
+  // off the deposit already, and the money of a change that could not be applied never belonged to it.
   const paymentOf = new Map(payments!.map((payment) => [payment.reservation_id, payment]));
   const visitsOf = new Map(visits!.map((row) => [row.user_id, Number(row.visits)]));
   const tablesOf = new Map<string, number[]>();
