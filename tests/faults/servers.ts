@@ -38,6 +38,8 @@ export type Servers = {
 function serverOf(spec: Spec, home: string): Server {
   let child: ChildProcess | null = null;
   let ended: Promise<unknown> = Promise.resolve();
+  // However the harness ends: a server that outlives it would be nobody's.
+  process.once('exit', () => child?.kill('SIGKILL'));
   const start = async () => {
     const log = openSync(path.join(home, 'logs', `${spec.name}.log`), 'a');
     // A group of its own: a Ctrl-C in the terminal must not end it before what uses it.

@@ -3,7 +3,6 @@ import { createDatabase, type DatabaseClient } from '@/db/client';
 import { migrateDatabase } from '@/db/migrate';
 import { DEFAULT_KEYS, type Provider, startProvider } from '../support/provider';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy';
-import { freePort } from '../support/worker-process';
 import { makeProcess, type Process } from './processes';
 import { type Servers, startServers } from './servers';
 
@@ -111,6 +110,13 @@ export async function startStack(options: { webs: number }): Promise<Stack> {
     await Promise.all([...webs, main, spare].map((process) => process.kill()));
     await client?.close().catch(() => {});
   };
+  let closing: Promise<void> | null = null;
+  const close = async () => {
+    await end();
+    await Promise.all(WIRED.map((wire) => wires[wire].close()));
+    await provider.close();
+    await servers.close();
+  };
   await begin();
   return {
     servers,
@@ -129,13 +135,10 @@ export async function startStack(options: { webs: number }): Promise<Stack> {
       await provider.control('POST', '/reset');
       await begin();
     },
-    close: async () => {
-      await end();
-      await Promise.all(WIRED.map((wire) => wires[wire].close()));
-      await provider.close();
-      await servers.close();
+    // Asked for twice, as by a Ctrl-C at the end, it is waited for twice and done once.
+    close: () => {
+      closing ??= close();
+      return closing;
     },
   };
 }
-
-export { freePort };

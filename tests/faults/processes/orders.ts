@@ -21,6 +21,8 @@ async function minute(): Promise<void> {
 
 /** Takes the harness's orders, and says when each is done. */
 export function takeOrders(): void {
+  // Without the harness there is nobody to end it.
+  process.once('disconnect', () => process.exit(1));
   process.on('message', async (order: Order) => {
     if (order.do === 'crash-at') crashAt(order.point, order.passes);
     else await minute();
