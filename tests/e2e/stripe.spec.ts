@@ -51,7 +51,7 @@ test.describe('a restaurant that Stripe serves', () => {
     await page.goto(`/owner/${there.id}/policy`);
     await page.getByRole('radio', { name: /Stripe/ }).click();
     await page.getByRole('button', { name: en('owner.policy.provider.save') }).click();
-    await expect(page.getByText(en('owner.save.saved'))).toBeVisible();
+    await expect(page.getByText(en('owner.save.saved'), { exact: true })).toBeVisible();
     await page.reload();
     await expect(page.getByRole('radio', { name: /Stripe/ })).toBeChecked();
     const guest = await open({ as: someone() });

@@ -27,6 +27,8 @@ afterAll(() => client.close());
 
 /** Three restaurants with an account, each owed something that is due. */
 beforeEach(async () => {
+  // What an earlier test left due would go into this one's file.
+  await client.db.delete(payouts).where(eq(payouts.currency, CURRENCY));
   due = [];
   for (const amountMinor of AMOUNTS) {
     const { id: restaurantId } = await makeRestaurant(client, { policy: null });
