@@ -41,7 +41,7 @@ async function freshDatabase(): Promise<string> {
 }
 
 const restaurantOf = (n: string) =>
-  `CONCAT('rst_', LPAD(IF(${n} % 2 = 0, (${n} DIV 2) % ${POPULAR}, ${n} % ${RESTAURANTS}), 26, '0'))`;
+  `CONCAT('rst_', LPAD(IF(${n} % 2 = 0, (${n} DIV 2) % ${POPULAR}, (${n} DIV 2) % ${RESTAURANTS}), 26, '0'))`;
 const PAID = '(10000 + (n % 40) * 1000)';
 const COUPON = '(IF(n % 5 = 0, 2000, 0))';
 const FEE = `((${PAID} + ${COUPON}) * 300 DIV 10000)`;
