@@ -71,7 +71,7 @@ test('what belongs to somebody else is not found: bookings, checkouts, calendars
   await expect(heading(page, en('errors.notFound.title'))).toBeVisible();
 });
 
-test('signing in never leads to another site, whatever the address asks for', async ({ page }) => {
+test('signing in never leads to another site, whatever the address asks for @desktop', async ({ page }) => {
   const elsewhere = [
     'https://elsewhere.example/',
     '//elsewhere.example/',

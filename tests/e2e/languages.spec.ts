@@ -8,7 +8,10 @@ import { en, ko } from './words';
 const DAY = dateIn(5);
 const CHOICE = { date: DAY, time: '19:00' };
 
-test('choosing the other language keeps the page and what was asked, and is remembered', async ({ page, place }) => {
+test('choosing the other language keeps the page and what was asked, and is remembered @phone', async ({
+  page,
+  place,
+}) => {
   const there = await place();
   await page.goto(placePath(there, CHOICE));
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');

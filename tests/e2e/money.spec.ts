@@ -25,7 +25,7 @@ async function download(page: Page, format: 'PDF' | 'CSV'): Promise<{ name: stri
   return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
 }
 
-test('a booking is paid, visited and settled; its restaurant’s owner sees where the money is and downloads the statement', async ({
+test('a booking is paid, visited and settled; its restaurant’s owner sees where the money is and downloads the statement @desktop', async ({
   page,
   open,
   place,
@@ -78,7 +78,7 @@ test('a booking is paid, visited and settled; its restaurant’s owner sees wher
   await expectAccessible(page);
 });
 
-test('where the money goes changes only after signing in again, and is shown by its last four digits', async ({
+test('where the money goes changes only after signing in again, and is shown by its last four digits @phone', async ({
   page,
   place,
   client,

@@ -19,7 +19,7 @@ const FAR_OPENS = whenOf(opensAtMs({ opening: MONTHLY, timeZone: ZONE }, FAR));
 const opensLine = (page: Page, when: string) =>
   page.getByText(en('restaurant.notYet.opens', { when }), { exact: true }).filter({ visible: true });
 
-test('a day that is not open yet says when it opens, in its place among the days and instead of its times', async ({
+test('a day that is not open yet says when it opens, in its place among the days and instead of its times @phone', async ({
   page,
   place,
 }) => {

@@ -10,7 +10,7 @@ const CHOICE = { date: dateIn(6), time: '19:00' };
 const DEPOSIT = 20_000;
 
 test.describe('a restaurant that Stripe serves', () => {
-  test('a guest pays on Stripe’s page, is declined once, and comes back to a booked table', async ({
+  test('a guest pays on Stripe’s page, is declined once, and comes back to a booked table @desktop', async ({
     page,
     place,
     client,

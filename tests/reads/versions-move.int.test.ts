@@ -8,6 +8,7 @@ import type { DatabaseClient } from '@/db/client';
 import { publishCalendars } from '@/db/publish-calendars';
 import { reservations } from '@/db/schema';
 import type { PaymentId, ReservationId, UserId } from '@/server/domain/shared/ids';
+import { changeReservation } from '@/server/services/change';
 import type { ServiceContext } from '@/server/services/context';
 import {
   closeDay,
@@ -147,6 +148,10 @@ it('every verb that takes or frees a table moves the version of its day with it'
   await moves('status', at, () =>
     settle(720, { kind: 'captured', paymentKey: unique('paid'), amountMinor: booked[720]!.amountMinor } as never),
   );
+  const changed = { reservationId: booked[720]!.reservationId, minute: 750, party: 2, commandKey: unique('key-') };
+  await moves('day', at, () =>
+    changeReservation(as(ctx, booked[720]!.userId), { ...changed, expectedChargeMinor: 0, expectedRefundMinor: 0 }),
+  );
   await client.db.execute(
     sql`UPDATE reservations SET starts_at = now(6) - interval 1 minute WHERE id = ${booked[720]!.reservationId}`,
   );
@@ -269,6 +274,7 @@ it('nothing else writes what stands behind a version: a new writer must be walke
     'db/seed/open-soon.ts',
     'db/seed/places.ts',
     'db/seed/write-bookings.ts',
+    'server/services/change/swap.ts',
     'server/services/owner/close-day.ts',
     'server/services/owner/member.ts',
     'server/services/owner/save-hours.ts',

@@ -44,6 +44,8 @@ export type WebhookReading =
   | { kind: 'ignored' }
   | { kind: 'refused'; code: string };
 
+export type WebhookReader = (header: (name: string) => string | null, rawBody: string, nowMs: number) => WebhookReading;
+
 /**
  * A payment provider. No method throws for what the provider or the network does: every answer, and every missing one,
  * is an outcome. Amounts are minor units; keys make a repeated call one effect.
@@ -75,7 +77,7 @@ export interface PaymentProvider {
   /** What the provider paid out, by the day on which it did. */
   settlements(stretch: Stretch, after: string | null): Promise<Page<ProviderSettlement>>;
   /** Reads a message that claims to be the provider's. `rawBody` as it came: signatures are over its bytes. */
-  readWebhook(header: (name: string) => string | null, rawBody: string, nowMs: number): WebhookReading;
+  readWebhook(...message: Parameters<WebhookReader>): WebhookReading | Promise<WebhookReading>;
 }
 
 /** All that the rest of the product knows of a provider. */

@@ -52,7 +52,7 @@ export async function receiveWebhook(ctx: ServiceContext, webhook: Webhook): Pro
   const { provider, header, rawBody } = webhook;
   if (!isProviderName(provider) || !ctx.payments.names.includes(provider)) throw new AppError('NOT_FOUND');
   if (rawBody.length > MAX_LENGTH) throw new AppError('INVALID_INPUT', { why: 'too large' });
-  const reading = ctx.payments.of(provider).readWebhook(header, rawBody, ctx.nowMs());
+  const reading = await ctx.payments.of(provider).readWebhook(header, rawBody, ctx.nowMs());
   if (reading.kind === 'refused') throw new AppError('INVALID_INPUT', { why: reading.code });
   if (reading.kind === 'ignored') return { ignored: true };
   const { messageId, orderId, aboutRefunds } = reading;

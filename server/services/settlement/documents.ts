@@ -4,7 +4,6 @@ import { z } from 'zod';
 import { AppError } from '@/server/domain/shared/errors';
 import type { StatementDocument } from '@/server/infra/documents/statement';
 import { type PayoutLine, payoutCsv, statementCsv } from '@/server/infra/documents/statement-csv';
-import { statementPdf } from '@/server/infra/documents/statement-pdf';
 import { requireUser, type ServiceContext } from '../context';
 import { onlyOperators } from './access';
 import { allLines } from './lines';
@@ -17,6 +16,12 @@ export const statementFileInput = z.object({
   format: z.enum(['pdf', 'csv']),
   locale: z.enum(['ko', 'en']),
 });
+
+/** What draws a page and its fonts is large: it is loaded with the first document. */
+async function pdfOf(document: StatementDocument, locale: 'ko' | 'en'): Promise<Readable> {
+  const { statementPdf } = await import('@/server/infra/documents/statement-pdf');
+  return statementPdf(document, locale);
+}
 
 export type DocumentFile = { name: string; type: string; body: Readable };
 
@@ -48,7 +53,7 @@ export async function statementFile(
   };
   const name = `tablepick-statement-${statement.no}-${statement.lastDate}.${format}`;
   return format === 'pdf'
-    ? { name, type: 'application/pdf', body: await statementPdf(document, locale) }
+    ? { name, type: 'application/pdf', body: await pdfOf(document, locale) }
     : { name, type: 'text/csv; charset=utf-8', body: statementCsv(document, locale) };
 }
 

@@ -15,13 +15,10 @@ const CALM: Fault = { name: 'calm', what: 'no fault at all', strike: nothing };
 const MIX = new Set([
   'crash-after-T2',
   'crash-after-X3',
-  'crash-before-settle-refund',
-  'provider-answer-lost',
   'webhooks',
   'refund-answer-lost',
   'database-killed',
   'database-commit-cut',
-  'redis-killed',
   'engine-replays',
 ]);
 

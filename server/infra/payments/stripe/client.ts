@@ -14,7 +14,7 @@ const MOST_REFUNDS = 100;
  * Stripe, by its SDK. The diner pays on its hosted page, which authorises only; our confirm captures. A payment's key is
  * the id of its Checkout Session.
  */
-export function createStripeProvider(options: StripeOptions): PaymentProvider {
+export function createStripeProvider(options: StripeOptions): Required<PaymentProvider> {
   const stripe = createStripe(options);
 
   async function confirm({

@@ -1,6 +1,6 @@
 import Stripe from 'stripe';
 import { z } from 'zod';
-import type { PaymentProvider } from '../provider';
+import type { WebhookReader } from '../provider';
 import { ORDER } from './orders';
 
 const TOLERANCE_SECONDS = 300;
@@ -16,7 +16,7 @@ const ABOUT_REFUNDS = /^(charge\.refund|refund\.)/;
 
 /** The signature is over the body as it came, with the time at which it was sent. */
 export const webhookReader =
-  (secret: string): PaymentProvider['readWebhook'] =>
+  (secret: string): WebhookReader =>
   (header, rawBody, nowMs) => {
     let event: Stripe.Event;
     try {

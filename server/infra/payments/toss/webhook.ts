@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { PaymentProvider } from '../provider';
+import type { WebhookReader } from '../provider';
 
 /** What is read of a webhook. All else in it is ignored: it is not signed, so it proves nothing. */
 const messageSchema = z.object({
@@ -18,7 +18,7 @@ const ID_MAX = 190;
 const ABOUT_REFUNDS = new Set(['CANCELED', 'PARTIAL_CANCELED']);
 
 /** Copies of a message share their transmission id; one without is known by what it says. */
-export const readTossWebhook: PaymentProvider['readWebhook'] = (header, rawBody) => {
+export const readTossWebhook: WebhookReader = (header, rawBody) => {
   const body = parse(rawBody);
   if (body === undefined) return { kind: 'refused', code: 'UNREADABLE' };
   const message = messageSchema.safeParse(body);
