@@ -1,20 +1,8 @@
-import type { Page } from '@playwright/test';
 import { dateIn, makeContext } from '@/tests/support/factories';
 import { makeCampaign, makeCoupon } from '../support/coupons';
-import {
-  book,
-  DEMO_OWNER,
-  expect,
-  expectAccessible,
-  expectNoMissingWords,
-  expectNoSidewaysScrolling,
-  PHONE,
-  signIn,
-  someone,
-  test,
-} from './fixtures';
-import { atProvider, expectPass, goToPay, heading, hold, won } from './walk';
-import { en, ko } from './words';
+import { expect, signIn, someone, test } from './fixtures';
+import { atProvider, expectPass, goToPay, hold, won } from './walk';
+import { en } from './words';
 
 const CHOICE = { date: dateIn(6), time: '19:00' };
 const DEPOSIT = 20_000;
@@ -83,47 +71,4 @@ test('with nothing left to pay one press confirms the booking @desktop', async (
   await page.getByRole('button', { name: en('checkout.confirmFree') }).click();
   await expectPass(page);
   await expect(page.getByText(en('bookings.stub.freePaid'))).toBeVisible();
-});
-
-/** As most diners and many owners meet them. */
-const LOOK = { ...PHONE, locale: 'ko-KR', colorScheme: 'light', reducedMotion: 'reduce', words: ko } as const;
-
-async function expectSound(page: Page): Promise<void> {
-  await expectNoMissingWords(page);
-  await expectNoSidewaysScrolling(page);
-  await expectAccessible(page);
-}
-
-async function visit(page: Page, path: string): Promise<void> {
-  await page.goto(path);
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await expectSound(page);
-}
-
-test(`every page about coupons is sound @phone`, async ({ open, place, client, idOf }) => {
-  const diner = someone();
-  const page = await open({ ...LOOK, as: diner });
-  const by = await idOf(diner);
-  await makeCoupon(client, makeContext(client), by);
-  await makeCoupon(client, makeContext(client), by, {
-    rules: [...off(3_000), { kind: 'minimum-spend', amountMinor: 90_000_000 }],
-  });
-  const soon = await makeCampaign(client, { issueFrom: new Date(Date.now() + 3_600_000) });
-  await visit(page, '/coupons');
-  await visit(page, `/coupons/${soon}`);
-  const held = await book(client, await place(), { serviceDate: CHOICE.date, minute: 1140 }, by);
-  await page.goto(`/checkout/${held.reservationId}`);
-  await page.getByRole('button', { name: ko('checkout.coupons.changeLabel') }).click();
-  await expect(page.getByRole('dialog')).toBeVisible();
-  await expectSound(page);
-
-  const staff = await open({ ...LOOK, as: DEMO_OWNER, at: '/owner' });
-  await staff.goto('/owner');
-  const address = await staff.getByRole('main').getByRole('link').first().getAttribute('href');
-  await visit(staff, `${address}/campaigns`);
-  await visit(staff, `${address}/campaigns/new`);
-  await staff.getByRole('button', { name: ko('campaigns.form.create') }).click();
-  await expect(staff.getByText(ko('campaigns.form.correct'))).toBeVisible();
-  await expectSound(staff);
-  await expect(heading(staff, ko('campaigns.form.new'))).toBeVisible();
 });

@@ -86,6 +86,7 @@ for (const { name, words, colorScheme, options } of LOOKS) {
     const diner = someone();
     const page = await open({ ...look, as: diner });
     await visit(page, '/bookings');
+    await visit(page, '/coupons');
     const by = await idOf(diner);
     const free = await place({ policy: null });
     const next = await book(client, free, { serviceDate: DAY, minute: 720 }, by);
@@ -128,6 +129,7 @@ for (const { name, words, colorScheme, options } of LOOKS) {
       await expectSound(page);
       await visit(page, `${address}/tables`);
       await visit(page, `${address}/policy`);
+      for (const part of ['campaigns', 'campaigns/new', 'room']) await visit(page, `${address}/${part}`);
       await visitTwice(page, `${address}/money`);
     });
 
