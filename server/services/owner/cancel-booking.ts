@@ -1,19 +1,10 @@
-import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Transaction } from '@/db/client';
-import { memberships, reservations } from '@/db/schema';
 import { AppError } from '@/server/domain/shared/errors';
 import { type Money, money } from '@/server/domain/shared/money';
 import { audit } from '../audit';
 import { requireUser, type ServiceContext, withTransaction } from '../context';
-import {
-  cancelLocked,
-  heldMinor,
-  type Locked,
-  lockReservation,
-  requestRefunds,
-  reservationIdSchema,
-} from '../reservation';
+import { cancelLocked, heldMinor, type Locked, lockOwn, requestRefunds, reservationIdSchema } from '../reservation';
 
 export const cancelByRestaurantInput = z.object({
   reservationId: reservationIdSchema,
@@ -33,20 +24,7 @@ export async function cancelByRestaurant(
   const userId = requireUser(ctx);
   const input = cancelByRestaurantInput.parse(raw);
   return withTransaction(ctx, async (tx) => {
-    const [mine] = await tx
-      .select({ id: reservations.id })
-      .from(reservations)
-      .innerJoin(
-        memberships,
-        and(
-          eq(memberships.restaurantId, reservations.restaurantId),
-          eq(memberships.userId, userId),
-          eq(memberships.role, 'owner'),
-        ),
-      )
-      .where(eq(reservations.id, input.reservationId));
-    if (!mine) throw new AppError('RESERVATION_UNKNOWN');
-    const locked = await lockReservation(tx, input.reservationId);
+    const locked = await lockOwn(tx, userId, input.reservationId, ['owner']);
     const { row } = locked;
     if (row.status === 'CANCELLED') return { refund: money(0, row.currency) };
     if (row.status !== 'HELD' && row.status !== 'CONFIRMED')

@@ -1,11 +1,11 @@
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { memberships, refunds, reservations } from '@/db/schema';
+import { refunds } from '@/db/schema';
 import { AppError } from '@/server/domain/shared/errors';
 import { type Money, money } from '@/server/domain/shared/money';
 import { audit } from '../audit';
 import { requireUser, type ServiceContext, withTransaction } from '../context';
-import { lockReservation, requestRefunds, reservationIdSchema } from '../reservation';
+import { lockOwn, requestRefunds, reservationIdSchema } from '../reservation';
 
 export const refundVisitInput = z.object({
   reservationId: reservationIdSchema,
@@ -31,20 +31,7 @@ export async function refundVisit(
   const userId = requireUser(ctx);
   const input = refundVisitInput.parse(raw);
   return withTransaction(ctx, async (tx) => {
-    const [mine] = await tx
-      .select({ id: reservations.id })
-      .from(reservations)
-      .innerJoin(
-        memberships,
-        and(
-          eq(memberships.restaurantId, reservations.restaurantId),
-          eq(memberships.userId, userId),
-          eq(memberships.role, 'owner'),
-        ),
-      )
-      .where(eq(reservations.id, input.reservationId));
-    if (!mine) throw new AppError('RESERVATION_UNKNOWN');
-    const locked = await lockReservation(tx, input.reservationId);
+    const locked = await lockOwn(tx, userId, input.reservationId, ['owner']);
     const { row, nowMs } = locked;
     const refund = money(input.amountMinor, row.currency);
     const [done] = await tx

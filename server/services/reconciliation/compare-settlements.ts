@@ -8,9 +8,9 @@ import type { Currency } from '@/server/domain/shared/money';
 import type { Stretch } from '@/server/infra/payments';
 import { type ServiceContext, withTransaction } from '../context';
 import { posting } from '../ledger';
-import { type Compared, readAll } from './compare-transactions';
+import { readAll } from './compare-transactions';
 import { type Difference, openDifferences } from './differences';
-import { nextStretches, record } from './stretches';
+import { type Compared, compareNext } from './stretches';
 
 const MOST_DAYS = 31;
 const AT_ONCE = 500;
@@ -19,29 +19,8 @@ const AT_ONCE = 500;
  * Books every day of a provider's settlements that has not been booked: what came to the bank and what the provider kept for itself
  * leaves what it holds for us. A line that does not add up, or that names a payment or a refund we do not have so, becomes a case.
  */
-export async function compareSettlements(
-  ctx: ServiceContext,
-  { provider }: { provider: ProviderName },
-): Promise<Compared> {
-  const total: Compared = { compared: 0, differing: 0, failed: null };
-  if (!ctx.payments.names.includes(provider)) return total;
-  for (const stretch of await nextStretches(ctx, provider, 'settlements', MOST_DAYS)) {
-    const found = await bookDay(ctx, provider, stretch);
-    await record(ctx, {
-      provider,
-      kind: 'settlements',
-      ...stretch,
-      status: found.failed ? 'failed' : 'done',
-      compared: found.compared,
-      differing: found.differing,
-      error: found.failed,
-    });
-    total.compared += found.compared;
-    total.differing += found.differing;
-    if (found.failed) return { ...total, failed: found.failed };
-  }
-  return total;
-}
+export const compareSettlements = (ctx: ServiceContext, { provider }: { provider: ProviderName }): Promise<Compared> =>
+  compareNext(ctx, { provider, kind: 'settlements', most: MOST_DAYS }, (stretch) => bookDay(ctx, provider, stretch));
 
 async function bookDay(ctx: ServiceContext, provider: ProviderName, stretch: Stretch): Promise<Compared> {
   const { rows, failed } = await readAll((after) => ctx.payments.of(provider).settlements(stretch, after));

@@ -8,9 +8,7 @@ import type { Page, Stretch } from '@/server/infra/payments';
 import type { ServiceContext } from '../context';
 import { resolvePayment } from '../payment';
 import { type Difference, openDifferences } from './differences';
-import { HOUR_MS, nextStretches, record } from './stretches';
-
-export type Compared = { compared: number; differing: number; failed: string | null };
+import { type Compared, compareNext, HOUR_MS } from './stretches';
 
 const MOST_STRETCHES = 48;
 
@@ -19,29 +17,10 @@ const MOST_STRETCHES = 48;
  * only late is settled first; what differs after that becomes a case with both sides shown. A provider that does not answer leaves the
  * rest to the next run.
  */
-export async function compareTransactions(
-  ctx: ServiceContext,
-  { provider }: { provider: ProviderName },
-): Promise<Compared> {
-  const total: Compared = { compared: 0, differing: 0, failed: null };
-  if (!ctx.payments.names.includes(provider)) return total;
-  for (const stretch of await nextStretches(ctx, provider, 'transactions', MOST_STRETCHES)) {
-    const found = await compareStretch(ctx, provider, stretch);
-    await record(ctx, {
-      provider,
-      kind: 'transactions',
-      ...stretch,
-      status: found.failed ? 'failed' : 'done',
-      compared: found.compared,
-      differing: found.differing,
-      error: found.failed,
-    });
-    total.compared += found.compared;
-    total.differing += found.differing;
-    if (found.failed) return { ...total, failed: found.failed };
-  }
-  return total;
-}
+export const compareTransactions = (ctx: ServiceContext, { provider }: { provider: ProviderName }): Promise<Compared> =>
+  compareNext(ctx, { provider, kind: 'transactions', most: MOST_STRETCHES }, (stretch) =>
+    compareStretch(ctx, provider, stretch),
+  );
 
 /** All pages of a provider's list; throws nothing: a page that cannot be had ends it with the code why. */
 export async function readAll<T>(

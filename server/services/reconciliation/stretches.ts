@@ -23,7 +23,7 @@ const STEP_MS: Record<Kind, number> = { transactions: HOUR_MS, settlements: DAY_
  * The stretches of a provider's records that are complete and have not been compared, the oldest first: whole hours of transactions,
  * whole days of settlements. What a run missed, because it or the provider was down, comes with the next one.
  */
-export async function nextStretches(
+async function nextStretches(
   ctx: ServiceContext,
   provider: ProviderName,
   kind: Kind,
@@ -57,7 +57,7 @@ export function stretchesUntil(kind: Kind, lastMs: number | null, nowMs: number,
 }
 
 /** Writes down that a stretch was compared; comparing it again replaces what was found. */
-export async function record(
+async function record(
   ctx: ServiceContext,
   found: { provider: ProviderName; kind: Kind } & Stretch &
     Pick<typeof reconciliations.$inferInsert, 'status' | 'compared' | 'differing' | 'error'>,
@@ -74,4 +74,29 @@ export async function record(
       at: sql`now(6)`,
     })
     .onDuplicateKeyUpdate({ set: { ...result, error: columns.error ?? null, at: sql`now(6)` } });
+}
+
+/** What was looked at, what was not alike, and the provider's code where it did not answer. */
+export type Compared = { compared: number; differing: number; failed: string | null };
+
+/**
+ * Compares what has not been compared of a provider's records, the oldest first, and writes each stretch down. One that the provider
+ * does not answer for ends it: the rest is the next run's.
+ */
+export async function compareNext(
+  ctx: ServiceContext,
+  { provider, kind, most }: { provider: ProviderName; kind: Kind; most: number },
+  compare: (stretch: Stretch) => Promise<Compared>,
+): Promise<Compared> {
+  const total: Compared = { compared: 0, differing: 0, failed: null };
+  if (!ctx.payments.names.includes(provider)) return total;
+  for (const stretch of await nextStretches(ctx, provider, kind, most)) {
+    const { compared, differing, failed } = await compare(stretch);
+    const status = failed ? 'failed' : 'done';
+    await record(ctx, { provider, kind, ...stretch, status, compared, differing, error: failed });
+    total.compared += compared;
+    total.differing += differing;
+    if (failed) return { ...total, failed };
+  }
+  return total;
 }

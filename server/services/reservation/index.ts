@@ -22,6 +22,7 @@ export type { HoldAnswer } from './hold-command';
 export type { DayContention, HoldContention, HoldObserver } from './hold-observer';
 export { holdTable, holdTableInput, reservationIdSchema, restaurantIdSchema } from './hold-table';
 export { HoldWriter } from './hold-writer';
+export { lockOwn } from './lock-own';
 export { FIRST_CHECK_MS, requestRefunds } from './request-refunds';
 export { retakeTable } from './retake-table';
 export { serveInput, serveReservation } from './serve';

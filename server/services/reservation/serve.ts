@@ -1,14 +1,13 @@
-import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { memberships, reservations } from '@/db/schema';
 import type { ReservationCommand, ReservationStatus } from '@/server/domain/reservation/transitions';
 import { AppError } from '@/server/domain/shared/errors';
 import type { Fact } from '@/server/events/catalogue';
 import { requireUser, type ServiceContext, withTransaction } from '../context';
 import { earningOf, posting } from '../ledger';
-import { applyCommand, lockReservation } from './apply';
+import { applyCommand } from './apply';
 import { heldMinor } from './cancel-reservation';
 import { reservationIdSchema } from './hold-table';
+import { lockOwn } from './lock-own';
 
 export const serveInput = z.object({
   reservationId: reservationIdSchema,
@@ -40,16 +39,7 @@ export async function serveReservation(
   const userId = requireUser(ctx);
   const input = serveInput.parse(raw);
   return withTransaction(ctx, async (tx) => {
-    const [mine] = await tx
-      .select({ id: reservations.id })
-      .from(reservations)
-      .innerJoin(
-        memberships,
-        and(eq(memberships.restaurantId, reservations.restaurantId), eq(memberships.userId, userId)),
-      )
-      .where(eq(reservations.id, input.reservationId));
-    if (!mine) throw new AppError('RESERVATION_UNKNOWN');
-    const locked = await lockReservation(tx, input.reservationId);
+    const locked = await lockOwn(tx, userId, input.reservationId);
     const { row, nowMs } = locked;
     const untilStartMs = row.startsAt.getTime() - nowMs;
     if (untilStartMs > (EARLIEST_MS[input.command] ?? Number.POSITIVE_INFINITY)) {
