@@ -2,21 +2,24 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 const BODY_LIMIT_BYTES = 1_000_000;
 
-/** The body of a request as text; throws when it is over 1 MB. */
-export async function readBody(req: IncomingMessage): Promise<string> {
+/** The body of a request as text; throws when it is over the limit, 1 MB where none is named. */
+export async function readBody(req: IncomingMessage, limitBytes = BODY_LIMIT_BYTES): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of req) {
     size += (chunk as Buffer).length;
-    if (size > BODY_LIMIT_BYTES) throw new Error('the body is larger than 1 MB');
+    if (size > limitBytes) throw new Error(`the body is larger than ${limitBytes / 1_000_000} MB`);
     chunks.push(chunk as Buffer);
   }
   return Buffer.concat(chunks).toString('utf8');
 }
 
 /** A JSON object body; undefined when it is something else. An empty body is an empty object. */
-export async function readJsonObject(req: IncomingMessage): Promise<Record<string, unknown> | undefined> {
-  return parseJsonObject(await readBody(req));
+export async function readJsonObject(
+  req: IncomingMessage,
+  limitBytes?: number,
+): Promise<Record<string, unknown> | undefined> {
+  return parseJsonObject(await readBody(req, limitBytes));
 }
 
 export function parseJsonObject(text: string): Record<string, unknown> | undefined {

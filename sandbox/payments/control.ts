@@ -3,12 +3,16 @@ import { ControlError, controlRoutes } from '../lib/control';
 import type { ProviderApi } from '../lib/provider-api';
 import { parseConfig } from './config';
 import type { FaultQueue } from './faults';
+import { writeHistory } from './history';
 import { checkOpenRequest, openPayment } from './opening';
 import { authenticate, canExpire, expire } from './operations';
 import { isCardBehaviour } from './page';
 import type { PaymentStore } from './store';
 import type { Change, StoredPayment } from './types';
 import type { Webhooks } from './webhooks';
+
+/** Some tens of thousands of payments. */
+const HISTORY_LIMIT_BYTES = 16_000_000;
 
 /** `/control`: what tests use to make things go wrong, to skip the browser and to look inside. */
 export class PaymentControl {
@@ -35,6 +39,7 @@ export class PaymentControl {
     });
     on('DELETE', '/faults/:id', (_, { params }) => ({ ok: faults.remove(Number(params.id)) }));
     on('POST', '/approve', (body) => this.approve(body));
+    on('POST', '/history', (body) => writeHistory(store, body, this.publicUrl, Date.now()), HISTORY_LIMIT_BYTES);
     on('GET', '/payments', () => [...store.payments.values()].map(publicView));
     on('POST', '/payments/:paymentKey/expire', (_, { params }) => this.expireNow(this.find(params.paymentKey!)));
     on('POST', '/payments/:paymentKey/advance', (body, { params }) =>

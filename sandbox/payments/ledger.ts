@@ -63,12 +63,13 @@ export function settlements(store: PaymentStore, query: URLSearchParams, now: nu
   const visibleUntil = seoulDate(now - store.config.settlementVisibleAfterDays * 24 * 60 * 60 * 1000);
   const found = store.transactions
     .filter((one) => seoulDate(one.at) <= visibleUntil)
-    .map((one) => settlementAnswer(store, one))
+    .map((one) => settlementOf(store, one))
     .filter((one) => one[dateType] >= from && one[dateType] <= to);
   return answer(found.slice((page - 1) * size, page * size));
 }
 
-function settlementAnswer(store: PaymentStore, one: StoredTransaction) {
+/** What one approval or cancellation brings the shop, and when. */
+export function settlementOf(store: PaymentStore, one: StoredTransaction) {
   const { config } = store;
   const { payment } = store.payments.get(one.paymentKey)!;
   const sign = one.kind === 'approval' ? 1 : -1;

@@ -59,8 +59,8 @@ export function openPayment(
   config: ProviderConfig,
   publicUrl: string,
   now: number,
+  paymentKey = newPaymentKey(),
 ): { stored: StoredPayment; changes: Change[] } {
-  const paymentKey = newPaymentKey();
   const suppliedAmount = Math.round(request.amount / 1.1);
   const payment: Payment = {
     version: '2022-11-16',

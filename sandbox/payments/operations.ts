@@ -54,7 +54,7 @@ export function confirm(store: PaymentStore, body: Record<string, unknown>, now:
   if (paidBefore) return refuse('DUPLICATED_ORDER_ID');
   if (stored.behaviour === 'refuse-company') return declined(stored, 'REJECT_CARD_COMPANY');
   if (stored.behaviour === 'refuse-funds') return declined(stored, 'REJECT_CARD_PAYMENT');
-  return approved(stored, now);
+  return approved(stored, now, newTransactionKey());
 }
 
 function declined(stored: StoredPayment, code: 'REJECT_CARD_COMPANY' | 'REJECT_CARD_PAYMENT'): Outcome {
@@ -63,8 +63,8 @@ function declined(stored: StoredPayment, code: 'REJECT_CARD_COMPANY' | 'REJECT_C
   return { ...outcome, changes: abort(stored, code, message) };
 }
 
-function approved(stored: StoredPayment, now: number): Outcome {
-  const transactionKey = newTransactionKey();
+/** The money was taken at `now`. */
+export function approved(stored: StoredPayment, now: number, transactionKey: string): Outcome {
   const amount = stored.payment.totalAmount;
   const next = moved(stored, {
     status: 'DONE',
@@ -116,12 +116,16 @@ export function cancel(store: PaymentStore, paymentKey: string, body: Record<str
     return refuse('NOT_MATCHES_REFUNDABLE_AMOUNT');
   }
   if (amount > payment.balanceAmount) return refuse('NOT_CANCELABLE_AMOUNT');
-  return cancelled(stored, amount, cancelReason, now);
+  return cancelled(stored, { amount, reason: cancelReason, transactionKey: newTransactionKey() }, now);
 }
 
-function cancelled(stored: StoredPayment, amount: number, reason: string, now: number): Outcome {
+/** Money was given back at `now`. */
+export function cancelled(
+  stored: StoredPayment,
+  { amount, reason, transactionKey }: { amount: number; reason: string; transactionKey: string },
+  now: number,
+): Outcome {
   const { payment } = stored;
-  const transactionKey = newTransactionKey();
   const balanceAmount = payment.balanceAmount - amount;
   const entry: Cancel = {
     cancelAmount: amount,
