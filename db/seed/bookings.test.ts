@@ -12,22 +12,26 @@ import { Random } from './random';
 const MONDAY = '2026-11-16';
 const owner = 'usr_owner' as UserId;
 
-function plan(today: string, hour: number): Booking[] {
+function plan(today: string, hour: number, paying = true): Booking[] {
   const random = new Random(today);
   const bornMs = instantOf(today, 0, TIME_ZONE)! - 200 * 86_400_000;
   const diners = planDiners(random, bornMs);
   const demoDiner: Diner = { id: 'usr_demo' as UserId, name: '김민지', locale: 'ko', phone: '', busy: [] };
   const nowMs = instantOf(today, hour * 60, TIME_ZONE)!;
-  return planBookings(planHouses(random, today, bornMs, owner), { diners, demoDiner, today, nowMs, word: 'test' });
+  const houses = planHouses(random, today, bornMs, owner);
+  return planBookings(houses, { diners, demoDiner, today, nowMs, word: 'test', paying });
 }
 
 const COMMANDS: Partial<Record<string, ReservationCommand>> = {
-  CONFIRMED: 'confirm-free',
+  CONFIRMING: 'authorize',
   SEATED: 'seat',
   COMPLETED: 'complete',
   NO_SHOW: 'no-show',
   CANCELLED: 'cancel',
 };
+
+const commandOf = (from: string, to: string): ReservationCommand =>
+  to === 'CONFIRMED' ? (from === 'HELD' ? 'confirm-free' : 'capture') : COMMANDS[to]!;
 
 // A Monday, when many are closed, a Friday and a Sunday: each seats a town, which takes a second.
 describe.each([0, 4, 6])('bookings of a town seeded %i days after a Monday', (weekday) => {
@@ -72,7 +76,11 @@ describe.each([0, 4, 6])('bookings of a town seeded %i days after a Monday', (we
       const walked = steps.every((step, index) => {
         const before = steps[index - 1];
         if (!before) return step.to === 'HELD' && step.atMs >= opensMs && step.atMs <= nowMs;
-        return step.atMs >= before.atMs && step.atMs <= nowMs && nextStatus(before.to, COMMANDS[step.to]!) === step.to;
+        return (
+          step.atMs >= before.atMs &&
+          step.atMs <= nowMs &&
+          nextStatus(before.to, commandOf(before.to, step.to)) === step.to
+        );
       });
       const over = endsAtMs + 15 * 60_000 < nowMs && !['COMPLETED', 'NO_SHOW', 'CANCELLED'].includes(last);
       const early = startsAtMs > nowMs + 15 * 60_000 && !['CONFIRMED', 'CANCELLED'].includes(last);

@@ -6,19 +6,23 @@ import { addDays, daysBetween, instantOf, type ServiceDate, weekdayOf } from '@/
 import { BOOKING_NOTES } from './content';
 import { demoDinerSeatings } from './demo-diner';
 import { seedCode, seedId } from './ids';
-import { drawManners, livedUntil, type Step } from './lives';
+import { drawManners, livedUntil, type Step, type Way } from './lives';
 import type { Diner } from './people';
 import { type House, TIME_ZONE } from './places';
 import { Random } from './random';
 import { type Day, fillDay, fullDay, openDay, type Seating } from './wishes';
 
 export const DAYS_BACK = 14;
+/** The demo owner's places are older: their money has been settled a few times. */
+export const DAYS_BACK_OWNED = 44;
 export const DAYS_AHEAD = 30;
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 const TABLE_HUNTING = 60;
+/** Where a deposit can be paid on line, so many book on the telephone all the same. */
+const CALL = 0.12;
 
 /** A booking as it is to be written. */
 export type Booking = Seating & {
@@ -32,43 +36,60 @@ export type Booking = Seating & {
   startsAtMs: number;
   endsAtMs: number;
   byPhone: boolean;
+  /** The deposit that was paid on line, minor units: 0 where none was asked for, or on the telephone. */
+  paidMinor: number;
   steps: Step[];
 };
 
-type Town = { diners: readonly Diner[]; demoDiner: Diner; today: ServiceDate; nowMs: number; word: string };
+type Town = {
+  diners: readonly Diner[];
+  demoDiner: Diner;
+  today: ServiceDate;
+  nowMs: number;
+  word: string;
+  /** Whether there is a provider that knows of payments: else everybody who owes a deposit has telephoned. */
+  paying: boolean;
+};
+
+/** What a restaurant's bookings are drawn from. How they were paid is drawn by itself, so that it moves no guest. */
+type Draws = { random: Random; payments: Random };
 
 /**
  * Every booking of the demo's days. Who comes when is drawn from the word and the date alone; `nowMs` only says how far
  * each has come.
  *
- * Nobody has paid for any of them. A CONFIRMED booking with money must be DONE at the payment provider too, and the
- * provider of the demo has its own journal, which the seed cannot write without being a client of its confirm calls.
- * So bookings that would owe a deposit were taken by the restaurant on the telephone, which asks for none.
+ * A CONFIRMED booking with money must be DONE at the payment provider too. Where nothing can be written down there (`paying` is
+ * false), nobody has paid: bookings that would owe a deposit were taken by the restaurant on the telephone, which asks for none.
  */
 export function planBookings(houses: readonly House[], town: Town): Booking[] {
   const demo = demoDinerSeatings(houses, town.today);
   return houses.flatMap((house) => {
-    const random = new Random(`${town.word} ${town.today} ${house.content.slug}`);
+    const word = `${town.word} ${town.today} ${house.content.slug}`;
+    const draws = { random: new Random(word), payments: new Random(`${word} payments`) };
     const bookings: Booking[] = [];
     const full = new Map<number, number>();
     const fullOn = (date: ServiceDate) => {
       const weekday = weekdayOf(date);
-      if (!full.has(weekday)) full.set(weekday, fullDay(house, date, random));
+      if (!full.has(weekday)) full.set(weekday, fullDay(house, date, draws.random));
       return full.get(weekday)!;
     };
-    const until = lastDay(house, town.today);
-    for (let inDays = -DAYS_BACK; inDays <= until; inDays++) {
+    const fill = (inDays: number, { random, payments }: Draws) => {
       const date = addDays(town.today, inDays);
       const hers = demo.get(`${house.content.slug} ${date}`);
       const day = hers?.day ?? openDay(house, date, inDays);
       const codes = new Set<string>();
-      if (hers) bookings.push(bookingOf(day, hers.seating, town.demoDiner, hers.note, codes, town, random));
+      const own = { random, payments, codes };
+      if (hers) bookings.push(bookingOf(day, hers.seating, town.demoDiner, hers.note, town, own));
       for (const seating of fillDay(day, fullOn(date), random)) {
         const diner = freeDiner(town.diners, seating, day, random);
         // In a town where everybody already eats somewhere the table stays empty; the book was only a draft of the day.
-        if (diner) bookings.push(bookingOf(day, seating, diner, drawNote(seating, diner, random), codes, town, random));
+        if (diner) bookings.push(bookingOf(day, seating, diner, drawNote(seating, diner, random), town, own));
       }
-    }
+    };
+    const until = lastDay(house, town.today);
+    for (let inDays = -DAYS_BACK; inDays <= until; inDays++) fill(inDays, draws);
+    const before = { ...draws, random: new Random(`${word} before`) };
+    if (house.ownerId) for (let inDays = -DAYS_BACK_OWNED; inDays < -DAYS_BACK; inDays++) fill(inDays, before);
     return bookings;
   });
 }
@@ -105,18 +126,21 @@ function bookingOf(
   seating: Seating,
   diner: Diner,
   note: string | null,
-  codes: Set<string>,
   town: Town,
-  random: Random,
+  { random, payments, codes }: Draws & { codes: Set<string> },
 ): Booking {
   const { house, date } = day;
   const startsAtMs = seating.slot.startsAtMs;
   const endsAtMs = startsAtMs + turnMs(house, seating.party);
   const todayMs = instantOf(town.today, 0, TIME_ZONE)!;
   const bookedMs = bookedAt(day, startsAtMs, todayMs, random);
-  const byPhone =
-    depositFor(house.policy, { party: seating.party, serviceDate: date, minute: seating.slot.minute }, 'KRW')
-      .amountMinor > 0;
+  const asked = { party: seating.party, serviceDate: date, minute: seating.slot.minute };
+  const owedMinor = depositFor(house.policy, asked, 'KRW').amountMinor;
+  const [calls, payingMs] = [payments.chance(CALL), payments.between(0.7, 4) * MINUTE_MS];
+  const byPhone = owedMinor > 0 && (calls || !town.paying);
+  // Before today, as all of it.
+  const paidMs = Math.floor(Math.min(bookedMs + payingMs, todayMs));
+  const way: Way = byPhone ? 'phone' : owedMinor > 0 ? { paidMs } : 'free';
   const cancelUntilMs = Math.min(startsAtMs - HOUR_MS, todayMs);
   const manners = drawManners(random);
   return {
@@ -131,7 +155,8 @@ function bookingOf(
     startsAtMs,
     endsAtMs,
     byPhone,
-    steps: livedUntil(town.nowMs, seating.fate, { bookedMs, startsAtMs, endsAtMs, cancelUntilMs }, manners, byPhone),
+    paidMinor: byPhone ? 0 : owedMinor,
+    steps: livedUntil(town.nowMs, seating.fate, { bookedMs, startsAtMs, endsAtMs, cancelUntilMs }, manners, way),
   };
 }
 

@@ -1,18 +1,30 @@
 import type { RowDataPacket } from 'mysql2/promise';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ruleProblems } from '@/server/domain/coupon/rules';
+import { periodOf } from '@/server/domain/settlement/period';
 import type { RestaurantId, UserId } from '@/server/domain/shared/ids';
-import { dateAt } from '@/server/domain/shared/time';
+import { dateAt, instantOf } from '@/server/domain/shared/time';
+import { newId } from '@/server/infra/ids';
 import { getWallet, listClaimable } from '@/server/services/coupon';
+import { getTrialBalance } from '@/server/services/ledger';
+import { getMoneyOverview } from '@/server/services/owner';
+import { compareSettlements, compareTransactions } from '@/server/services/reconciliation';
 import { getRestaurant, getWeek } from '@/server/services/restaurant';
+import { getStatement, listStatements, settleChunk, startDueSettlements } from '@/server/services/settlement';
 import { brokenCoupons } from '@/tests/support/coupons';
 import { makeDatabase } from '@/tests/support/database';
 import { as, makeContext } from '@/tests/support/factories';
+import { brokenInvariants } from '@/tests/support/invariants';
+import { type Provider, startProvider } from '@/tests/support/provider';
+import { payingContext } from '@/tests/support/saga-stack';
 import { createDatabase, type DatabaseClient } from '../client';
 import { RESTAURANTS } from './content';
+import { sandboxAt, type TellProvider } from './money/provider';
 import { seedDemo } from './seed';
 
 let client: DatabaseClient;
+let provider: Provider;
+let tellProvider: TellProvider;
 const nowMs = Date.now();
 const today = dateAt(nowMs, 'Asia/Seoul');
 
@@ -22,7 +34,8 @@ const count = async (sql: string) => Number((await rows(`SELECT count(*) AS n FR
 const TABLES =
   `users accounts restaurants areas dining_tables table_joins service_periods special_periods closures turn_times
   booking_policies menu_items memberships restaurant_terms reservations reservation_tables reservation_history occupancy
-  service_day payments refunds outbox coupon_campaigns coupons coupon_history`.split(/\s+/);
+  service_day payments refunds outbox coupon_campaigns coupons coupon_history merchant_terms journal_entries journal_lines
+  settlement_runs statements payouts payout_batches reconciliations audit_log`.split(/\s+/);
 
 const sums = async () => (await rows(`CHECKSUM TABLE ${TABLES.join(', ')}`)).map((row) => [row.Table, row.Checksum]);
 
@@ -33,12 +46,19 @@ beforeAll(async () => {
     "INSERT INTO users (id, name, locale, role, created_at) VALUES ('usr_early', '이서연', 'ko', 'member', NOW(6))",
   );
   await client.pool.query("INSERT INTO accounts VALUES ('sandbox', 'demo-operator', 'usr_early', NOW(6))");
+  provider = await startProvider();
+  tellProvider = sandboxAt(provider.sandbox.url);
   const started = performance.now();
-  const result = await seedDemo(client, { nowMs });
-  console.log(`demo: ${result.bookings} bookings in ${Math.round(performance.now() - started)} ms`);
+  const result = await seedDemo(client, { nowMs, provider: tellProvider });
+  console.log(
+    `demo: ${result.bookings} bookings, ${result.payments} payments in ${Math.round(performance.now() - started)} ms`,
+  );
   expect(result).toMatchObject({ added: true, restaurants: RESTAURANTS.length });
 });
-afterAll(() => client.close());
+afterAll(async () => {
+  await client.close();
+  await provider.close();
+});
 
 /** What live reservations take, a row a granule: the sum that occupancy has to be. */
 const LIVE = `WITH RECURSIVE granules (g) AS (SELECT 0 UNION ALL SELECT g + 1 FROM granules WHERE g < 24)
@@ -97,9 +117,11 @@ describe('the demo in the database', () => {
     expect(days[0]!.n).toBe(0);
   });
 
-  it('claims no money that the payment provider does not know of', async () => {
-    expect(await count('reservations WHERE deposit_minor <> 0')).toBe(0);
-    expect(await count('payments')).toBe(0);
+  it('breaks no invariant, here or at the payment provider, where every payment is on record as it is here', async () => {
+    expect(await brokenInvariants(client, provider)).toEqual([]);
+    expect(await count("payments WHERE status = 'CAPTURED'")).toBe(await count('payments'));
+    expect(await count('reservations WHERE deposit_minor > 0')).toBe(await count('payments'));
+    expect(await provider.control('GET', '/webhooks')).toEqual([]);
   });
 
   it('knows the three demo accounts; one that was there before keeps its person and becomes the operator', async () => {
@@ -165,10 +187,100 @@ describe('the demo in the database', () => {
 
   it('is added once: a second run, and two at the same time, change nothing', async () => {
     const before = await sums();
-    const again = await Promise.all([seedDemo(client, { nowMs }), seedDemo(client, { nowMs: nowMs + 86_400_000 })]);
+    const again = await Promise.all([
+      seedDemo(client, { nowMs, provider: tellProvider }),
+      seedDemo(client, { nowMs: nowMs + 86_400_000, provider: tellProvider }),
+    ]);
     expect(again.map((result) => result.added)).toEqual([false, false]);
     expect(await sums()).toEqual(before);
   });
+});
+
+describe('the money of the demo', () => {
+  const system = () => ({ ...payingContext(client, provider), actor: { type: 'system', job: 'test' } as const });
+  const person = async (subject: string) =>
+    (await rows('SELECT user_id AS id FROM accounts WHERE subject = ?', [subject]))[0]!.id as UserId;
+
+  it('is held, owed, on its way and paid out in every place of the demo’s owner, over weeks', async () => {
+    const ownerId = await person('demo-owner');
+    const ctx = as(makeContext(client), ownerId, 'staff');
+    const places = await rows('SELECT restaurant_id AS id FROM memberships WHERE user_id = ?', [ownerId]);
+    const periods = new Set<string>();
+    for (const { id } of places) {
+      const money = await getMoneyOverview(ctx, { restaurantId: id });
+      const { heldMinor, owedMinor, paidOutMinor, ever, days, account, terms } = money;
+      periods.add(terms.period);
+      expect(Math.min(heldMinor, owedMinor, paidOutMinor)).toBeGreaterThan(1_000_000);
+      expect(ever.deductionMinor).toBeLessThan(0);
+      expect(ever.netMinor).toBe(owedMinor + paidOutMinor);
+      expect(days.filter((day) => day.earnedMinor > 0).length).toBeGreaterThan(25);
+      expect(account?.masked).toMatch(/^••••0/);
+      const statements = await listStatements(ctx, { restaurantId: id });
+      expect(statements.length).toBeGreaterThan(1);
+      expect(statements.at(-1)!.payout).toMatchObject({ status: 'paid', paidAt: expect.any(Date) });
+    }
+    expect([...periods].sort()).toEqual(['twice_monthly', 'weekly']);
+    expect(await count("payouts WHERE status = 'pending'")).toBeGreaterThan(0);
+  });
+
+  it('is on each statement line by line, and sums to nothing over all accounts', async () => {
+    const ctx = as(makeContext(client), await person('demo-operator'), 'operator');
+    for (const { id } of await rows('SELECT id FROM statements')) {
+      const { statement, lines } = await getStatement(ctx, { statementId: id, limit: 1_000 });
+      const sum = lines.reduce((total, line) => total + line.netMinor, 0);
+      expect(sum).toBe(statement.payoutMinor + statement.carriedOutMinor - statement.carriedInMinor);
+    }
+    const [balance, ...others] = await getTrialBalance(ctx);
+    expect(others).toEqual([]);
+    expect(balance).toMatchObject({ currency: 'KRW', balanceMinor: 0 });
+  });
+
+  it('is settled so far: the product’s own run has nothing left to close, and finds the next statements right', async () => {
+    const ctx = system();
+    const before = await count('statements');
+    const started = await startDueSettlements(ctx);
+    const due = await rows('SELECT period FROM settlement_runs WHERE id IN (?)', [started.concat('' as never)]);
+    expect(due.map(({ period }) => period)).toEqual(['monthly']);
+    for (const period of ['weekly', 'twice_monthly'] as const) {
+      const runId = newId('settlementRun');
+      const { lastDate } = periodOf(period, today);
+      await client.pool.query(
+        "INSERT INTO settlement_runs (id, period, last_date, status, started_at, actor) VALUES (?, ?, ?, 'running', NOW(6), 'test')",
+        [runId, period, lastDate],
+      );
+      expect(await settleChunk(ctx, { runId, after: null, done: 0 })).toMatchObject({ differing: 0 });
+    }
+    expect(await count('review_cases')).toBe(0);
+    expect(await count('statements')).toBeGreaterThan(before);
+  });
+
+  it('is compared with all of the provider’s records, from the first day on, without a difference', async () => {
+    const ctx = system();
+    const told = await rows('SELECT kind, from_at, compared FROM reconciliations');
+    const [found] = await rows('SELECT MIN(captured_at) AS first FROM payments');
+    const begin = new Date(instantOf(dateAt((found!.first as Date).getTime(), 'Asia/Seoul'), 0, 'Asia/Seoul')!);
+    await client.pool.query('DELETE FROM reconciliations');
+    for (const kind of ['transactions', 'settlements'])
+      await client.pool.query("INSERT INTO reconciliations VALUES (?, 'toss', ?, ?, ?, 'done', 0, 0, NULL, NOW(6))", [
+        newId('reconciliation'),
+        kind,
+        new Date(begin.getTime() - 3_600_000),
+        begin,
+      ]);
+    const wholeHours = (nowMs - begin.getTime()) / 3_600_000;
+    for (let hours = 0; hours < wholeHours; hours += 48)
+      expect(await compareTransactions(ctx, { provider: 'toss' })).toMatchObject({ differing: 0, failed: null });
+    for (let days = 0; days < wholeHours / 24; days += 31)
+      expect(await compareSettlements(ctx, { provider: 'toss' })).toMatchObject({ differing: 0, failed: null });
+    expect(await count('review_cases')).toBe(0);
+    const compared = await rows('SELECT kind, from_at, compared FROM reconciliations');
+    for (const line of told) expect(compared).toContainEqual(line);
+    expect(told.reduce((sum, line) => sum + line.compared, 0)).toBeGreaterThan(1_000);
+    expect(await brokenInvariants(client, provider)).toEqual(
+      // The runs that were started above are nobody's here.
+      [expect.stringContaining('10: the outbox has drained')],
+    );
+  }, 120_000);
 });
 
 describe('two seeds of one empty database', () => {
@@ -177,10 +289,39 @@ describe('two seeds of one empty database', () => {
     try {
       const results = await Promise.all([seedDemo(other, { nowMs }), seedDemo(other, { nowMs })]);
       expect(results.map((result) => result.added).sort()).toEqual([false, true]);
-      const [[found]] = await other.pool.query<RowDataPacket[]>('SELECT count(*) AS n FROM restaurants');
-      expect(found!.n).toBe(RESTAURANTS.length);
+      const [[found]] = await other.pool.query<RowDataPacket[]>(
+        `SELECT (SELECT count(*) FROM restaurants) AS places, (SELECT count(*) FROM payments) AS paid,
+          (SELECT count(*) FROM reservations WHERE deposit_minor <> 0) AS owing`,
+      );
+      // Without a provider nobody pays.
+      expect(found).toEqual({ places: RESTAURANTS.length, paid: 0, owing: 0 });
     } finally {
       await other.close();
     }
   });
+});
+
+describe('a seed that dies after the provider was told', () => {
+  it('leaves nothing here, and done again makes the demo with the very same payments', async () => {
+    const other = createDatabase(await makeDatabase(`w${process.env.VITEST_POOL_ID ?? '0'}_seed3`), 4);
+    const till = await startProvider();
+    const tell = sandboxAt(till.sandbox.url);
+    const dies = async (orders: Parameters<TellProvider>[0]) => {
+      await tell(orders);
+      throw new Error('killed');
+    };
+    try {
+      await expect(seedDemo(other, { nowMs, provider: dies })).rejects.toThrow('killed');
+      const [[left]] = await other.pool.query<RowDataPacket[]>('SELECT count(*) AS n FROM restaurants');
+      expect(left!.n).toBe(0);
+      const before = (await till.control('GET', '/payments')) as unknown[];
+      const { added, payments } = await seedDemo(other, { nowMs: nowMs + 1_000, provider: tell });
+      expect([added, payments]).toEqual([true, before.length]);
+      expect(await till.control('GET', '/payments')).toEqual(before);
+      expect(await brokenInvariants(other, till)).toEqual([]);
+    } finally {
+      await other.close();
+      await till.close();
+    }
+  }, 120_000);
 });

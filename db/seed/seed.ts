@@ -6,6 +6,9 @@ import { databaseFault } from '../errors';
 import { planBookings } from './bookings';
 import { RESTAURANTS } from './content';
 import { writeCoupons } from './coupons';
+import { planOrders } from './money/orders';
+import type { TellProvider } from './money/provider';
+import { writeMoney } from './money/write';
 import { DEMO_PEOPLE, planDiners, writePeople } from './people';
 import { planHouses, TIME_ZONE, writeHouses } from './places';
 import { Random } from './random';
@@ -19,13 +22,18 @@ export type SeedOptions = {
   nowMs: number;
   /** The same word, date and time give the same demo, ids included. */
   word?: string;
+  /** Where payments are written down: without one nothing is paid. */
+  provider?: TellProvider;
 };
 
-export type SeedResult = { added: boolean; restaurants: number; diners: number; bookings: number };
+export type SeedResult = { added: boolean; restaurants: number; diners: number; bookings: number; payments: number };
 
-const NOTHING: SeedResult = { added: false, restaurants: 0, diners: 0, bookings: 0 };
+const NOTHING: SeedResult = { added: false, restaurants: 0, diners: 0, bookings: 0, payments: 0 };
 
-/** Puts the demo into a database that has none, in one transaction: all of it or nothing. Two at once add it once. */
+/**
+ * Puts the demo into a database that has none, in one transaction: all of it or nothing. Two at once add it once. The provider hears of
+ * its payments before it is committed, and of the same ones when it is tried again on that day: it never lacks one that is here.
+ */
 export async function seedDemo(client: DatabaseClient, options: SeedOptions): Promise<SeedResult> {
   const connection = await client.pool.getConnection();
   try {
@@ -53,7 +61,10 @@ async function isThere(connection: PoolConnection): Promise<boolean> {
   return rows.length > 0;
 }
 
-async function writeDemo(connection: PoolConnection, { nowMs, word = 'tablepick' }: SeedOptions): Promise<SeedResult> {
+async function writeDemo(
+  connection: PoolConnection,
+  { nowMs, word = 'tablepick', provider }: SeedOptions,
+): Promise<SeedResult> {
   const today = dateAt(nowMs, TIME_ZONE);
   const bornMs = instantOf(today, 0, TIME_ZONE)! - AGE_DAYS * DAY_MS;
   const random = new Random(`${word} ${today}`);
@@ -68,12 +79,19 @@ async function writeDemo(connection: PoolConnection, { nowMs, word = 'tablepick'
     phone: '',
     busy: [],
   };
-  const bookings = planBookings(houses, { diners, demoDiner, today, nowMs, word });
+  const bookings = planBookings(houses, { diners, demoDiner, today, nowMs, word, paying: provider !== undefined });
   await writeBookings(connection, bookings);
   const owners = { town: diners, demoDiner: demoDiner.id, operator: people['demo-operator'] };
   // Draws of its own: what is offered must not change who sits where.
   await writeCoupons(connection, houses, owners, { today, nowMs, random: new Random(`${word} ${today} coupons`) });
-  return { added: true, restaurants: houses.length, diners: diners.length, bookings: bookings.length };
+  const orders = planOrders(bookings, today, new Random(`${word} ${today} orders`));
+  if (provider && orders.length > 0) {
+    const settled = await provider(orders);
+    const money = { houses, orders, settled, operator: people['demo-operator'], today, nowMs, bornMs };
+    await writeMoney(connection, { ...money, random: new Random(`${word} ${today} money`) });
+  }
+  const [restaurants, payments] = [houses.length, orders.length];
+  return { added: true, restaurants, diners: diners.length, bookings: bookings.length, payments };
 }
 
 /** Demo accounts that were signed in with before there was a demo. */

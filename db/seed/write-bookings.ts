@@ -6,10 +6,11 @@ import type { Step } from './lives';
 
 const RESERVATIONS =
   `id code restaurant_id user_id service_date start_minute end_minute starts_at ends_at party_size status version
-  policy deposit_minor currency guest_name note ended_reason created_at confirmed_at ended_at`.split(/\s+/);
+  expires_at policy deposit_minor currency guest_name note ended_reason created_at confirmed_at ended_at`.split(/\s+/);
 
 /** The life of a booking made on the telephone begins with the staff; the rest of the demo's houses have none to name. */
-function actorOf(step: Step, booking: Booking): string {
+export function actorOf(step: Step, booking: Booking): string {
+  if (step.by === 'provider') return 'system:confirm-booking';
   const byStaff = step.by === 'staff' || (step.by === 'booker' && booking.byPhone);
   if (!byStaff) return `diner:${booking.userId}`;
   return booking.house.ownerId ? `staff:${booking.house.ownerId}` : 'system:demo-seed';
@@ -19,12 +20,16 @@ function reservationRow(booking: Booking): unknown[] {
   const last = booking.steps.at(-1)!;
   const [held] = booking.steps;
   const ended = !isLive(last.to);
+  const confirmed = booking.steps.find((step) => step.to === 'CONFIRMED')!;
+  // What needed no payment was never held for one.
+  const expiresAt = booking.paidMinor > 0 ? new Date(held!.atMs + booking.house.content.holdMinutes * 60_000) : null;
   return [
     ...[booking.id, booking.code, booking.house.id, booking.userId, booking.date],
     ...[booking.slot.minute, booking.toMinute, new Date(booking.startsAtMs), new Date(booking.endsAtMs), booking.party],
-    ...[last.to, booking.steps.length, JSON.stringify(freezePolicy(booking.house.policy)), 0, 'KRW'],
+    ...[last.to, booking.steps.length, expiresAt, JSON.stringify(freezePolicy(booking.house.policy))],
+    ...[booking.paidMinor, 'KRW'],
     ...[booking.guestName, booking.note, ended ? last.reason : null],
-    ...[new Date(held!.atMs), new Date(booking.steps[1]!.atMs), ended ? new Date(last.atMs) : null],
+    ...[new Date(held!.atMs), new Date(confirmed.atMs), ended ? new Date(last.atMs) : null],
   ];
 }
 

@@ -144,13 +144,17 @@ export async function openStack({
   };
 }
 
-/** From services to a product that answers: schema and demo data beside the build, then the processes, side by side. */
+/**
+ * From services to a product that answers: schema and demo data beside the build, then the processes, side by side. The sandbox comes
+ * first, as it is told what was paid in the demo.
+ */
 export async function bringUp(stack, { fresh = false } = {}) {
-  const data = stack.schema({ fresh }).then(() => stack.seed());
+  const sandbox = stack.startSandbox();
+  const data = Promise.all([stack.schema({ fresh }), sandbox]).then(() => stack.seed());
   const built = stack.build();
   const worker = data.then(() => stack.startWorker());
   const web = Promise.all([data, built]).then(() => stack.startWeb());
-  await allOf([data, built, stack.startSandbox(), worker, web]);
+  await allOf([data, built, sandbox, worker, web]);
 }
 
 /** Like Promise.all, but waits for the others to end before it reports the first failure, so that their lines are not lost. */
