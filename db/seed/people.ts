@@ -53,23 +53,33 @@ export function planDiners(random: Random, bornMs: number): Diner[] {
 
 const USERS = ['id', 'name', 'email', 'phone', 'locale', 'role', 'created_at'];
 
-/**
- * Writes the demo's people and the diners. A demo account that somebody has signed in with already keeps its person.
- * Returns the demo people's ids.
- */
-export async function writePeople(
-  connection: Inserter,
-  diners: readonly Diner[],
-  known: ReadonlyMap<string, UserId>,
-  random: Random,
-  bornMs: number,
-): Promise<Record<DemoSubject, UserId>> {
-  const born = new Date(bornMs);
+export type DemoPeople = {
+  ids: Record<DemoSubject, UserId>;
+  /** Those who have no account yet. */
+  missing: ((typeof DEMO_PEOPLE)[number] & { id: UserId })[];
+};
+
+/** The demo's people. An account that somebody has signed in with already keeps its person. */
+export function planPeople(known: ReadonlyMap<string, UserId>, random: Random, bornMs: number): DemoPeople {
   const missing = DEMO_PEOPLE.filter((person) => !known.has(person.subject)).map((person) => ({
     ...person,
     id: seedId('user', bornMs, random),
   }));
   const ids = new Map([...known, ...missing.map((person) => [person.subject, person.id] as const)]);
+  return {
+    missing,
+    ids: Object.fromEntries(DEMO_PEOPLE.map(({ subject }) => [subject, ids.get(subject)!])) as DemoPeople['ids'],
+  };
+}
+
+/** Writes the demo's people and the diners. */
+export async function writePeople(
+  connection: Inserter,
+  diners: readonly Diner[],
+  { ids, missing }: DemoPeople,
+  bornMs: number,
+): Promise<void> {
+  const born = new Date(bornMs);
   await insertRows(connection, 'users', USERS, [
     ...missing.map((p) => [p.id, p.name, p.email, null, 'ko', p.role, born]),
     ...diners.map((d) => [d.id, d.name, null, d.phone, d.locale, 'member', born]),
@@ -80,9 +90,5 @@ export async function writePeople(
     ['provider', 'subject', 'user_id', 'created_at'],
     missing.map((person) => ['sandbox', person.subject, person.id, born]),
   );
-  await connection.query("UPDATE users SET role = 'operator' WHERE id = ?", [ids.get('demo-operator')]);
-  return Object.fromEntries(DEMO_PEOPLE.map(({ subject }) => [subject, ids.get(subject)!])) as Record<
-    DemoSubject,
-    UserId
-  >;
+  await connection.query("UPDATE users SET role = 'operator' WHERE id = ?", [ids['demo-operator']]);
 }

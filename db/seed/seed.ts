@@ -7,9 +7,9 @@ import { planBookings } from './bookings';
 import { RESTAURANTS } from './content';
 import { writeCoupons } from './coupons';
 import { planOrders } from './money/orders';
-import type { TellProvider } from './money/provider';
+import type { Settled, TellProvider } from './money/provider';
 import { writeMoney } from './money/write';
-import { DEMO_PEOPLE, planDiners, writePeople } from './people';
+import { DEMO_PEOPLE, planDiners, planPeople, writePeople } from './people';
 import { planHouses, TIME_ZONE, writeHouses } from './places';
 import { Random } from './random';
 import { writeBookings } from './write-bookings';
@@ -38,16 +38,21 @@ export async function seedDemo(client: DatabaseClient, options: SeedOptions): Pr
   const connection = await client.pool.getConnection();
   try {
     if (await isThere(connection)) return NOTHING;
+    // Before the transaction: it takes seconds, in which another seed would wait for its locks.
+    const demo = planDemo(await knownPeople(connection), options);
+    const settled = demo.orders.length > 0 ? await options.provider!(demo.orders) : [];
     await connection.beginTransaction();
     try {
-      const result = await writeDemo(connection, options);
+      await writeDemo(connection, demo, settled);
       await connection.commit();
-      return result;
     } catch (error) {
       await connection.rollback();
       if (databaseFault(error) === 'duplicate' && (await isThere(connection))) return NOTHING;
       throw error;
     }
+    const { houses, diners, bookings, orders } = demo;
+    const [restaurants, payments] = [houses.length, orders.length];
+    return { added: true, restaurants, diners: diners.length, bookings: bookings.length, payments };
   } finally {
     connection.release();
   }
@@ -61,37 +66,40 @@ async function isThere(connection: PoolConnection): Promise<boolean> {
   return rows.length > 0;
 }
 
-async function writeDemo(
-  connection: PoolConnection,
-  { nowMs, word = 'tablepick', provider }: SeedOptions,
-): Promise<SeedResult> {
+function planDemo(known: ReadonlyMap<string, UserId>, { nowMs, word = 'tablepick', provider }: SeedOptions) {
   const today = dateAt(nowMs, TIME_ZONE);
   const bornMs = instantOf(today, 0, TIME_ZONE)! - AGE_DAYS * DAY_MS;
   const random = new Random(`${word} ${today}`);
   const diners = planDiners(random, bornMs);
-  const people = await writePeople(connection, diners, await knownPeople(connection), random, bornMs);
-  const houses = planHouses(random, today, bornMs, people['demo-owner']);
-  await writeHouses(connection, houses, today, bornMs);
+  const people = planPeople(known, random, bornMs);
+  const houses = planHouses(random, today, bornMs, people.ids['demo-owner']);
   const demoDiner = {
-    id: people['demo-diner'],
+    id: people.ids['demo-diner'],
     name: DEMO_PEOPLE[0].name,
     locale: 'ko' as const,
     phone: '',
     busy: [],
   };
   const bookings = planBookings(houses, { diners, demoDiner, today, nowMs, word, paying: provider !== undefined });
-  await writeBookings(connection, bookings);
-  const owners = { town: diners, demoDiner: demoDiner.id, operator: people['demo-operator'] };
-  // Draws of its own: what is offered must not change who sits where.
-  await writeCoupons(connection, houses, owners, { today, nowMs, random: new Random(`${word} ${today} coupons`) });
   const orders = planOrders(bookings, today, new Random(`${word} ${today} orders`));
-  if (provider && orders.length > 0) {
-    const settled = await provider(orders);
-    const money = { houses, orders, settled, operator: people['demo-operator'], today, nowMs, bornMs };
-    await writeMoney(connection, { ...money, random: new Random(`${word} ${today} money`) });
-  }
-  const [restaurants, payments] = [houses.length, orders.length];
-  return { added: true, restaurants, diners: diners.length, bookings: bookings.length, payments };
+  return { today, nowMs, bornMs, word, diners, people, houses, bookings, orders };
+}
+
+async function writeDemo(
+  connection: PoolConnection,
+  demo: ReturnType<typeof planDemo>,
+  settled: Settled[],
+): Promise<void> {
+  const { today, nowMs, bornMs, word, diners, people, houses } = demo;
+  const operator = people.ids['demo-operator'];
+  await writePeople(connection, diners, people, bornMs);
+  await writeHouses(connection, houses, today, bornMs);
+  await writeBookings(connection, demo.bookings);
+  const owners = { town: diners, demoDiner: people.ids['demo-diner'], operator };
+  // Draws of their own: what is offered, or paid, must not change who sits where.
+  const random = (what: string) => new Random(`${word} ${today} ${what}`);
+  await writeCoupons(connection, houses, owners, { today, nowMs, random: random('coupons') });
+  if (demo.orders.length > 0) await writeMoney(connection, { ...demo, settled, operator, random: random('money') });
 }
 
 /** Demo accounts that were signed in with before there was a demo. */
