@@ -2,7 +2,15 @@ import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDatabase, type DatabaseClient } from '@/db/client';
 import { auditLog, journalLines } from '@/db/schema';
-import { cancelByRestaurant, cancelClosed, closeDay, getClosing, refundVisit } from '@/server/services/owner';
+import {
+  cancelByRestaurant,
+  cancelClosed,
+  closeDay,
+  getClosing,
+  listClosings,
+  refundVisit,
+  reopenDay,
+} from '@/server/services/owner';
 import { completePast, serveReservation } from '@/server/services/reservation';
 import { holdOrder, payOrder, refundsOf, statusOf, waitForStatus } from '../support/bookings';
 import { makeDatabase } from '../support/database';
@@ -94,6 +102,36 @@ describe('a restaurant that cannot keep a booking', () => {
     // A step that is repeated finds nothing more to do.
     expect(await cancelClosed(stack.ctx, { closingId: closingId!, limit: 20 })).toEqual({ waiting: 0, moved: 0 });
     expect((await brokenInvariants(client)).filter((line) => !line.startsWith('10'))).toEqual([]);
+  });
+});
+
+describe('the day of a closing', () => {
+  it('leads its owner to the closing, with its counts, also when it is open again; staff are led nowhere', async () => {
+    const restaurant = await makeRestaurant(client);
+    const day = { restaurantId: restaurant.id, date: dateIn(5) };
+    const closed = { restaurantId: restaurant.id, serviceDate: day.date };
+    const owner = owning(restaurant);
+    await Promise.all([paidAt(restaurant, 720), paidAt(restaurant, 1140)]);
+    expect(await listClosings(owner, day)).toEqual([]);
+    const { closingId } = await closeDay(owner, { ...closed, fromMinute: 1020, reason: '정전', cancelBookings: true });
+    // Closed without a booking to cancel: there is nothing to be led to.
+    await closeDay(owner, { ...closed, fromMinute: 900, toMinute: 960, cancelBookings: true });
+    await waitFor('the refund', async () => (await listClosings(owner, day))[0]?.refunds.done === 1);
+    await reopenDay(owner, closed);
+    expect(await listClosings(owner, day)).toEqual([
+      {
+        id: closingId,
+        fromMinute: 1020,
+        toMinute: 2880,
+        reason: '정전',
+        counts: { waiting: 0, cancelled: 1, kept: 0 },
+        refunds: { requested: 0, done: 1, review: 0 },
+      },
+    ]);
+    expect(await listClosings(owner, { ...day, date: dateIn(6) })).toEqual([]);
+    const staff = await makeUser(client);
+    await client.pool.query('INSERT INTO memberships VALUES (?, ?, ?, NOW(6))', [staff, restaurant.id, 'staff']);
+    expect(await codeOf(listClosings(as(stack.ctx, staff, 'staff'), day))).toBe('NOT_FOUND');
   });
 });
 

@@ -7,12 +7,12 @@ import { toast } from '@/components/ui/toaster';
 import { ReasonDialog } from '../reason-dialog';
 import type { Review } from '../types';
 import { AttachDialog } from './attach-dialog';
+import { SHORTEST_NOTE } from './note';
 import { RefundDialog } from './refund-dialog';
 import { theirsOf } from './theirs';
 import { useCaseAct } from './use-case-act';
 import { nameOf } from './use-words';
 
-const SHORTEST_REASON = 3;
 /** What trying again can settle. */
 const RETRIED = new Set([
   'confirm_unresolved',
@@ -60,7 +60,7 @@ export function Actions({ review, limit }: { review: Review; limit: number }) {
         label={t('reason')}
         hint={t('reasonHint')}
         confirmLabel={t('close')}
-        minLength={SHORTEST_REASON}
+        minLength={SHORTEST_NOTE}
         onSubmit={(note) => act(() => close.mutateAsync({ id, note }), t('closed'))}
       />
     </div>

@@ -7,8 +7,9 @@ import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import type { ReservationId } from '@/server/domain/shared/ids';
+import { ReasonDialog } from '../reason-dialog';
 import type { Review } from '../types';
-import { CaseDialog } from './case-dialog';
+import { LONGEST_NOTE, SHORTEST_NOTE } from './note';
 import { useCaseAct } from './use-case-act';
 import { nameOf } from './use-words';
 
@@ -24,11 +25,15 @@ export function AttachDialog({ review, limit }: { review: Review; limit: number 
   const [error, setError] = useState<string | null>(null);
   const reservationId = bookingIn(text);
   return (
-    <CaseDialog
+    <ReasonDialog
       trigger={<Button>{t('attach')}</Button>}
       title={t('attachTitle', { code: nameOf(review) })}
       description={t('attachBody')}
+      label={t('why')}
+      hint={t('whyHint')}
       confirmLabel={t('attach')}
+      minLength={SHORTEST_NOTE}
+      maxLength={LONGEST_NOTE}
       problem={() => {
         setError(reservationId ? null : t('attachUnknown'));
         return !reservationId;
@@ -40,6 +45,6 @@ export function AttachDialog({ review, limit }: { review: Review; limit: number 
       <Field label={t('attachBooking')} hint={t('attachHint')} error={error}>
         <Input value={text} onChange={(event) => setText(event.target.value)} autoComplete="off" spellCheck={false} />
       </Field>
-    </CaseDialog>
+    </ReasonDialog>
   );
 }

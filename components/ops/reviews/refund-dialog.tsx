@@ -8,8 +8,9 @@ import { Field } from '@/components/ui/field';
 import { formatMoney } from '@/components/ui/format-money';
 import { Input } from '@/components/ui/input';
 import { minorDigits } from '@/server/domain/shared/money';
+import { ReasonDialog } from '../reason-dialog';
 import type { Review } from '../types';
-import { CaseDialog } from './case-dialog';
+import { LONGEST_NOTE, SHORTEST_NOTE } from './note';
 import { useCaseAct } from './use-case-act';
 import { nameOf } from './use-words';
 
@@ -26,11 +27,15 @@ export function RefundDialog({ review, leftMinor, limit }: { review: Review; lef
   const left = formatMoney({ amountMinor: leftMinor, currency }, locale);
   const amountMinor = Math.round(Number(amount) * unit);
   return (
-    <CaseDialog
+    <ReasonDialog
       trigger={<Button variant="primary">{t('refund')}</Button>}
       title={t('refundTitle', { code: nameOf(review) })}
       description={t('refundBody')}
+      label={t('why')}
+      hint={t('whyHint')}
       confirmLabel={t('refund')}
+      minLength={SHORTEST_NOTE}
+      maxLength={LONGEST_NOTE}
       problem={() => {
         const fine = Number.isInteger(amountMinor) && amountMinor > 0 && amountMinor <= leftMinor;
         setError(fine ? null : t('refundRange', { left }));
@@ -46,6 +51,6 @@ export function RefundDialog({ review, leftMinor, limit }: { review: Review; lef
           onChange={(event) => setAmount(event.target.value.replaceAll(',', ''))}
         />
       </Field>
-    </CaseDialog>
+    </ReasonDialog>
   );
 }

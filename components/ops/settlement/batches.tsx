@@ -5,12 +5,12 @@ import { useTranslations } from 'next-intl';
 import { api } from '@/components/providers/api';
 import { StatusBadge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
-import { type Column, DataTable } from '@/components/ui/data-table';
+import type { Column } from '@/components/ui/data-table';
 import { DateTime } from '@/components/ui/date-time';
-import { EmptyState } from '@/components/ui/empty-state';
 import { Money } from '@/components/ui/money';
 import type { BatchRow } from '@/server/services/settlement';
 import { OPS_ZONE } from '../types';
+import { ListSection } from './list-section';
 import { MarkPaid } from './mark-paid';
 
 const REFRESH_MS = 20_000;
@@ -20,24 +20,13 @@ export function Batches({ initial }: { initial: BatchRow[] }) {
   const t = useTranslations('money.settlement.batches');
   const { data } = api.ops.payoutBatches.useQuery(undefined, { initialData: initial, refetchInterval: REFRESH_MS });
   return (
-    <section aria-labelledby="batches" className="grid gap-4">
-      <h2 id="batches" className="font-medium text-lg">
-        {t('title')}
-      </h2>
-      <DataTable
-        dense
-        captionHidden
-        caption={t('title')}
-        columns={useColumns()}
-        rows={data}
-        rowKey={(batch) => batch.id}
-        empty={
-          <EmptyState level={3} title={t('none')} art={<FileSpreadsheet aria-hidden="true" />}>
-            {t('noneBody')}
-          </EmptyState>
-        }
-      />
-    </section>
+    <ListSection
+      id="batches"
+      title={t('title')}
+      columns={useColumns()}
+      rows={data}
+      empty={{ title: t('none'), body: t('noneBody'), art: <FileSpreadsheet aria-hidden="true" /> }}
+    />
   );
 }
 

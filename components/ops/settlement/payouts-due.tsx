@@ -8,8 +8,7 @@ import { api } from '@/components/providers/api';
 import { StatusBadge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Confirm } from '@/components/ui/confirm';
-import { type Column, DataTable } from '@/components/ui/data-table';
-import { EmptyState } from '@/components/ui/empty-state';
+import type { Column } from '@/components/ui/data-table';
 import { formatDay } from '@/components/ui/format-date-time';
 import { formatMoney } from '@/components/ui/format-money';
 import { Money } from '@/components/ui/money';
@@ -18,6 +17,7 @@ import { toast } from '@/components/ui/toaster';
 import { dateAt } from '@/server/domain/shared/time';
 import type { PayoutRow } from '@/server/services/settlement';
 import { OPS_ZONE } from '../types';
+import { ListSection } from './list-section';
 
 const REFRESH_MS = 10_000;
 
@@ -33,36 +33,21 @@ export function PayoutsDue({ initial, nowMs }: { initial: PayoutRow[]; nowMs: nu
   const currencies = [...new Set(ready.map(({ currency }) => currency))].sort();
   const missing = new Set(data.filter(({ hasAccount }) => !hasAccount).map(({ restaurantId }) => restaurantId)).size;
   return (
-    <section aria-labelledby="due" className="grid gap-4">
-      <div className="flex flex-wrap items-center justify-between gap-3">
-        <h2 id="due" className="font-medium text-lg">
-          {t('title')}
-        </h2>
-        <div className="flex flex-wrap gap-2">
-          {currencies.map((currency) => (
-            <MakeFile key={currency} currency={currency} />
-          ))}
-        </div>
-      </div>
-      {missing > 0 ? (
-        <Notice tone="waiting" title={t('missingNotice', { count: missing })}>
-          {t('missingBody')}
-        </Notice>
-      ) : null}
-      <DataTable
-        dense
-        captionHidden
-        caption={t('title')}
-        columns={useColumns()}
-        rows={data}
-        rowKey={(payout) => payout.id}
-        empty={
-          <EmptyState level={3} title={t('none')} art={<Banknote aria-hidden="true" />}>
-            {t('noneBody')}
-          </EmptyState>
-        }
-      />
-    </section>
+    <ListSection
+      id="due"
+      title={t('title')}
+      actions={currencies.map((currency) => <MakeFile key={currency} currency={currency} />)}
+      notice={
+        missing > 0 ? (
+          <Notice tone="waiting" title={t('missingNotice', { count: missing })}>
+            {t('missingBody')}
+          </Notice>
+        ) : null
+      }
+      columns={useColumns()}
+      rows={data}
+      empty={{ title: t('none'), body: t('noneBody'), art: <Banknote aria-hidden="true" /> }}
+    />
   );
 }
 
