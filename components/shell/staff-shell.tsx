@@ -41,7 +41,7 @@ export function StaffShell({ viewer, nav, heading, children }: StaffShellProps) 
       </aside>
       <div className="flex min-w-0 flex-col">
         <header className="flex h-14 items-center gap-2 border-hairline border-b px-4 lg:hidden">
-          <div className="mr-auto min-w-0 truncate font-medium">{heading}</div>
+          <div className="min-w-0 grow font-medium">{heading}</div>
           <LanguageSwitch />
           <AccountMenu viewer={viewer} />
         </header>

@@ -37,10 +37,12 @@ export function Actions({ review, limit }: { review: Review; limit: number }) {
   const retry = api.ops.retryReview.useMutation();
   const { id, reason, detail } = review.case;
   const leftMinor = refundable(review);
-  const theirs = theirsOf(detail);
+  const retries = RETRIED.has(reason) && review.payment !== null;
+  const attaches = reason === 'missing_here' && Boolean(theirsOf(detail));
+  const others = retries || attaches || leftMinor > 0;
   return (
     <div className="flex flex-wrap gap-2">
-      {RETRIED.has(reason) && review.payment ? (
+      {retries ? (
         <Button
           loading={retry.isPending}
           onClick={async () => {
@@ -52,9 +54,9 @@ export function Actions({ review, limit }: { review: Review; limit: number }) {
         </Button>
       ) : null}
       {leftMinor > 0 ? <RefundDialog review={review} leftMinor={leftMinor} limit={limit} /> : null}
-      {reason === 'missing_here' && theirs ? <AttachDialog review={review} limit={limit} /> : null}
+      {attaches ? <AttachDialog review={review} limit={limit} /> : null}
       <ReasonDialog
-        trigger={<Button variant="quiet">{t('close')}</Button>}
+        trigger={<Button variant={others ? 'quiet' : 'secondary'}>{t('close')}</Button>}
         title={t('closeTitle', { code: nameOf(review) })}
         description={t('closeBody')}
         label={t('reason')}

@@ -28,7 +28,7 @@ export function RefundDialog({ review, leftMinor, limit }: { review: Review; lef
   const amountMinor = Math.round(Number(amount) * unit);
   return (
     <ReasonDialog
-      trigger={<Button variant="primary">{t('refund')}</Button>}
+      trigger={<Button>{t('refund')}</Button>}
       title={t('refundTitle', { code: nameOf(review) })}
       description={t('refundBody')}
       label={t('why')}

@@ -77,7 +77,7 @@ function Closed({ reviews }: { reviews: Review[] }) {
         {reviews.map((review) => (
           <li key={review.case.id} className="grid gap-0.5 border-hairline border-b px-4 py-3 text-sm last:border-b-0">
             <p className="flex flex-wrap gap-x-3">
-              <span className="tabular break-all">{nameOf(review)}</span>
+              <span className="verbatim tabular">{nameOf(review)}</span>
               <span>{placeOf(review)}</span>
               <span className="text-soft">{reasonOf(review.case.reason).title}</span>
               <span className="ml-auto text-faint">
