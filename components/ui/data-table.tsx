@@ -54,7 +54,7 @@ export function DataTable<Row>({
       aria-label={caption}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard
       tabIndex={0}
-      className={cn('overflow-x-auto rounded-md border border-hairline bg-raised', className)}
+      className={cn('relative overflow-x-auto rounded-md border border-hairline bg-raised', className)}
     >
       <table className="w-full border-collapse text-sm">
         <caption className={captionHidden ? 'sr-only' : 'px-4 py-3 text-left font-medium text-base'}>{caption}</caption>

@@ -44,7 +44,7 @@ export function Dialog({
           {...(description ? {} : { 'aria-describedby': undefined })}
           className={cn(panelStyle, centered, className)}
         >
-          <header className="flex items-start gap-4 px-6 pt-5 pb-3">
+          <header className="flex items-start gap-4 px-6 pt-5 pb-4">
             <div className="grid grow gap-1 pt-2">
               <Radix.Title className="font-medium text-lg">{title}</Radix.Title>
               {description ? <Radix.Description className="text-soft">{description}</Radix.Description> : null}

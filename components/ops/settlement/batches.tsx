@@ -38,7 +38,12 @@ function useColumns(): Column<BatchRow>[] {
       header: t('made'),
       rowHeader: true,
       cell: (batch) => (
-        <DateTime instant={batch.createdAt.toISOString()} timeZone={OPS_ZONE} className="whitespace-nowrap" />
+        <span className="grid justify-items-start gap-1">
+          <DateTime instant={batch.createdAt.toISOString()} timeZone={OPS_ZONE} className="md:whitespace-nowrap" />
+          <span className="md:hidden">
+            <BatchState batch={batch} />
+          </span>
+        </span>
       ),
     },
     { key: 'payouts', header: t('payouts'), numeric: true, wideOnly: true, cell: (batch) => batch.payouts },
@@ -53,13 +58,14 @@ function useColumns(): Column<BatchRow>[] {
     {
       key: 'state',
       header: t('state'),
-      cell: (batch) => <StatusBadge tone={batch.status === 'paid' ? 'good' : 'waiting'}>{t(batch.status)}</StatusBadge>,
+      wideOnly: true,
+      cell: (batch) => <BatchState batch={batch} />,
     },
     {
       key: 'actions',
       header: <span className="sr-only">{t('file')}</span>,
       cell: (batch) => (
-        <span className="flex flex-wrap justify-end gap-2">
+        <span className="flex flex-col items-end gap-1 py-1 md:flex-row md:justify-end md:gap-2 md:py-0">
           <Button asChild size="sm" variant="quiet">
             <a href={`/api/payouts/${batch.id}`} download>
               <Download aria-hidden="true" />
@@ -71,4 +77,9 @@ function useColumns(): Column<BatchRow>[] {
       ),
     },
   ];
+}
+
+function BatchState({ batch }: { batch: BatchRow }) {
+  const t = useTranslations('money.settlement.batches');
+  return <StatusBadge tone={batch.status === 'paid' ? 'good' : 'waiting'}>{t(batch.status)}</StatusBadge>;
 }

@@ -59,10 +59,13 @@ function useColumns(): Column<PayoutRow>[] {
       key: 'restaurant',
       header: t('restaurant'),
       rowHeader: true,
-      cell: ({ restaurant, statementNo }) => (
-        <span className="grid gap-0.5">
+      cell: ({ restaurant, statementNo, dueDate }) => (
+        <span className="grid min-w-32 gap-0.5">
           {locale === 'en' && restaurant.nameEn ? restaurant.nameEn : restaurant.name}
           <span className="font-normal text-soft text-xs">{t('statement', { no: statementNo })}</span>
+          <span className="font-normal text-soft text-xs tabular md:hidden">
+            {t('dueOn', { date: formatDay(dueDate, locale) })}
+          </span>
         </span>
       ),
     },
@@ -70,22 +73,36 @@ function useColumns(): Column<PayoutRow>[] {
       key: 'amount',
       header: t('amount'),
       numeric: true,
-      cell: ({ amountMinor, currency }) => <Money value={{ amountMinor, currency }} className="font-medium" />,
+      cell: ({ amountMinor, currency, hasAccount }) => (
+        <span className="grid justify-items-end gap-1">
+          <Money value={{ amountMinor, currency }} className="font-medium" />
+          {hasAccount ? null : (
+            <span className="md:hidden">
+              <AccountBadge has={false} />
+            </span>
+          )}
+        </span>
+      ),
     },
     {
       key: 'date',
       header: t('date'),
+      wideOnly: true,
       className: 'whitespace-nowrap',
       cell: ({ dueDate }) => <span className="tabular">{formatDay(dueDate, locale)}</span>,
     },
     {
       key: 'account',
       header: t('account'),
-      cell: ({ hasAccount }) => (
-        <StatusBadge tone={hasAccount ? 'good' : 'waiting'}>{hasAccount ? t('has') : t('missing')}</StatusBadge>
-      ),
+      wideOnly: true,
+      cell: ({ hasAccount }) => <AccountBadge has={hasAccount} />,
     },
   ];
+}
+
+function AccountBadge({ has }: { has: boolean }) {
+  const t = useTranslations('money.settlement.due');
+  return <StatusBadge tone={has ? 'good' : 'waiting'}>{has ? t('has') : t('missing')}</StatusBadge>;
 }
 
 function MakeFile({ currency }: { currency: PayoutRow['currency'] }) {

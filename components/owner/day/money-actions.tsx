@@ -45,8 +45,8 @@ type ActProps = {
   confirmLabel: string;
   danger?: boolean;
   onOpen?: () => void;
-  /** What is wrong with the children; null when nothing is. */
-  problem?: () => string | null;
+  /** Whether something is wrong with the children, which then say what. */
+  wrong?: () => boolean;
   act: (reason: string) => Promise<unknown>;
   done: string;
   children: ReactNode;
@@ -59,16 +59,19 @@ function ActWithReason(props: ActProps) {
   const refused = useRefusalWords();
   const utils = api.useUtils();
   const [reason, setReason] = useState('');
+  const [missing, setMissing] = useState<string | null>(null);
   const [error, setError] = useState<string | null>(null);
   const open = () => {
     setReason('');
+    setMissing(null);
     setError(null);
     props.onOpen?.();
   };
   const confirm = async () => {
-    const problem = props.problem?.() ?? (reason.trim() === '' ? t('reasonMissing') : null);
-    setError(problem);
-    if (problem) return false;
+    const unsaid = reason.trim() === '' ? t('reasonMissing') : null;
+    setMissing(unsaid);
+    setError(null);
+    if (props.wrong?.() || unsaid) return false;
     try {
       await props.act(reason.trim());
     } catch (failure) {
@@ -97,7 +100,7 @@ function ActWithReason(props: ActProps) {
     >
       <div className="grid gap-4">
         {children}
-        <Field label={t('reason')} hint={t('reasonHint')}>
+        <Field label={t('reason')} hint={t('reasonHint')} error={missing}>
           <Textarea maxLength={200} rows={2} value={reason} onChange={(event) => setReason(event.target.value)} />
         </Field>
       </div>
@@ -122,7 +125,7 @@ function CancelGuest({ booking }: { booking: DayBooking }) {
       act={(reason) => cancel.mutateAsync({ reservationId: booking.id, reason })}
       done={t('done', { name: booking.guestName })}
     >
-      <p>
+      <p className="text-balance">
         {left > 0
           ? t('refunds', { amount: formatMoney({ amountMinor: left, currency }, locale) })
           : t('refundsNothing')}
@@ -141,6 +144,7 @@ function RefundGuest({ booking }: { booking: DayBooking }) {
   const unit = 10 ** minorDigits(currency);
   const [commandKey, setCommandKey] = useState('');
   const [amount, setAmount] = useState('');
+  const [range, setRange] = useState<string | null>(null);
   const money = (amountMinor: number) => formatMoney({ amountMinor, currency }, locale);
   const amountMinor = Math.round(Number(amount) * unit);
   const fine = Number.isInteger(amountMinor) && amountMinor > 0 && amountMinor <= left;
@@ -154,13 +158,17 @@ function RefundGuest({ booking }: { booking: DayBooking }) {
         // A refund that is asked for again after a lost answer is the same one; another visit to this dialog is another.
         setCommandKey(newCommandKey());
         setAmount(String(left / unit));
+        setRange(null);
       }}
-      problem={() => (fine ? null : t('range', { left: money(left) }))}
+      wrong={() => {
+        setRange(fine ? null : t('range', { left: money(left) }));
+        return !fine;
+      }}
       act={(reason) => refund.mutateAsync({ reservationId: booking.id, amountMinor, reason, commandKey })}
       done={t('done', { name: booking.guestName, amount: money(amountMinor) })}
     >
-      <p>{t('body')}</p>
-      <Field label={t('amount', { currency })} hint={t('left', { left: money(left) })}>
+      <p className="text-balance">{t('body')}</p>
+      <Field label={t('amount', { currency })} hint={t('left', { left: money(left) })} error={range}>
         <Input
           numeric
           inputMode="decimal"
