@@ -65,7 +65,7 @@ function useColumns(): Column<BatchRow>[] {
       key: 'actions',
       header: <span className="sr-only">{t('file')}</span>,
       cell: (batch) => (
-        <span className="flex flex-col items-end gap-1 py-1 md:flex-row md:justify-end md:gap-2 md:py-0">
+        <span className="flex flex-col items-end gap-1 whitespace-nowrap py-1 md:flex-row md:justify-end md:gap-2 md:py-0">
           <Button asChild size="sm" variant="quiet">
             <a href={`/api/payouts/${batch.id}`} download>
               <Download aria-hidden="true" />
