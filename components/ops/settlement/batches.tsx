@@ -38,12 +38,7 @@ function useColumns(): Column<BatchRow>[] {
       header: t('made'),
       rowHeader: true,
       cell: (batch) => (
-        <span className="grid justify-items-start gap-1">
-          <DateTime instant={batch.createdAt.toISOString()} timeZone={OPS_ZONE} className="md:whitespace-nowrap" />
-          <span className="md:hidden">
-            <BatchState batch={batch} />
-          </span>
-        </span>
+        <DateTime instant={batch.createdAt.toISOString()} timeZone={OPS_ZONE} className="md:whitespace-nowrap" />
       ),
     },
     { key: 'payouts', header: t('payouts'), numeric: true, wideOnly: true, cell: (batch) => batch.payouts },
@@ -72,7 +67,13 @@ function useColumns(): Column<BatchRow>[] {
               {t('file')}
             </a>
           </Button>
-          {batch.status === 'exported' ? <MarkPaid batch={batch} /> : null}
+          {batch.status === 'exported' ? (
+            <MarkPaid batch={batch} />
+          ) : (
+            <span className="md:hidden">
+              <BatchState batch={batch} />
+            </span>
+          )}
         </span>
       ),
     },

@@ -54,7 +54,7 @@ export function ClosingPage({ initial, base }: { initial: ClosingView; base: str
       />
       <section
         aria-label={progress}
-        className="mb-8 grid max-w-2xl gap-4 rounded-md border border-hairline bg-raised p-4 sm:p-6"
+        className="mb-8 grid max-w-prose gap-4 rounded-md border border-hairline bg-raised p-4 sm:p-6"
       >
         <p className="flex flex-wrap items-baseline justify-between gap-3">
           <span className="font-medium text-lg tabular">{progress}</span>
@@ -82,7 +82,7 @@ export function ClosingPage({ initial, base }: { initial: ClosingView; base: str
         />
       </section>
       {refunds.review > 0 ? (
-        <Notice tone="waiting" title={t('reviewTitle')} className="mb-6 max-w-2xl">
+        <Notice tone="waiting" title={t('reviewTitle')} className="mb-6 max-w-prose">
           {t('reviewBody')}
         </Notice>
       ) : null}
@@ -96,7 +96,7 @@ function Guests({ closing }: { closing: ClosingView }) {
   const t = useTranslations('owner.closing');
   const locale = useLocale();
   return (
-    <ul className="max-w-2xl overflow-hidden rounded-md border border-hairline bg-raised">
+    <ul className="max-w-prose overflow-hidden rounded-md border border-hairline bg-raised">
       {closing.bookings.map((booking) => (
         <li
           key={booking.id}

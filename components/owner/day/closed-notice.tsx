@@ -11,12 +11,11 @@ import { Notice } from '@/components/ui/notice';
 import type { RestaurantId } from '@/server/domain/shared/ids';
 import type { DayClosing, ServiceDay } from '@/server/services/owner';
 import { OwnsRestaurant } from './money-actions';
+import { isWholeDay } from './rules';
 
 const WATCH_MS = 3_000;
 const REFRESH_MS = 60_000;
 
-const isWhole = ({ fromMinute, toMinute }: { fromMinute: number; toMinute: number }) =>
-  fromMinute === 0 && toMinute >= 1440;
 const isUnderWay = ({ counts, refunds }: DayClosing) => counts.waiting > 0 || refunds.requested > 0;
 
 /**
@@ -45,7 +44,7 @@ export function ClosedNotice({
       title={
         day.closures.length === 0
           ? t('wasClosed')
-          : day.closures.some(isWhole)
+          : day.closures.some(isWholeDay)
             ? t('closedDay')
             : t('closedPart', { parts: parts.join(', ') })
       }
@@ -82,7 +81,7 @@ function ClosingLink({ closing, base }: { closing: DayClosing; base: string }) {
   const { counts, refunds } = closing;
   const settled = !isUnderWay(closing) && refunds.review === 0;
   const said = [
-    isWhole(closing) ? null : `${formatMinute(closing.fromMinute)}–${formatMinute(closing.toMinute)}`,
+    isWholeDay(closing) ? null : `${formatMinute(closing.fromMinute)}–${formatMinute(closing.toMinute)}`,
     counts.waiting > 0 ? t('waiting', { count: counts.waiting }) : null,
     counts.cancelled > 0 ? t('cancelled', { count: counts.cancelled }) : null,
     counts.kept > 0 ? t('kept', { count: counts.kept }) : null,

@@ -15,7 +15,7 @@ import { ClosedNotice } from './closed-notice';
 import { DayStrip, DayTitle, DayTotals } from './day-head';
 import { DaySearch, LiveLine, ShortcutsHelp, ViewToggle } from './day-toolbar';
 import { OwnsRestaurant } from './money-actions';
-import { isQuiet, type ServeCommand } from './rules';
+import { isQuiet, isWholeDay, type ServeCommand } from './rules';
 import { DayTimeline } from './timeline';
 import { useBoard } from './use-board';
 import { useDay } from './use-day';
@@ -130,6 +130,8 @@ function NoShowQuestion({
 
 function NothingHere({ day, searched }: { day: ServiceDay; searched: boolean }) {
   const t = useTranslations('owner.empty');
+  // Nobody is waited for on a closed day, which is said above.
+  if (!searched && day.closures.some(isWholeDay)) return null;
   const kind = searched ? 'search' : day.periods.length === 0 ? 'noService' : 'noBookings';
   return (
     <EmptyState
