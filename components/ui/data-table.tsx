@@ -41,12 +41,15 @@ export function DataTable<Row>({
   className?: string;
 }) {
   if (rows.length === 0 && empty) return <>{empty}</>;
+  // Where the last columns are left out, the one before them ends the row.
+  const lastOnPhone = columns.findLast(({ wideOnly }) => !wideOnly);
   const cellStyle = (column: Column<Row>) =>
     cn(
       'px-3 text-left align-middle first:pl-4 last:pr-4',
       dense ? 'py-2' : 'py-3.5',
       column.numeric && 'text-right tabular',
       column.wideOnly && 'hidden md:table-cell',
+      column === lastOnPhone && 'max-md:pr-4',
       column.className,
     );
   return (
