@@ -34,6 +34,7 @@ export function Actions({ review, limit }: { review: Review; limit: number }) {
   const t = useTranslations('ops.reviews');
   const act = useCaseAct(limit);
   const close = api.ops.closeReview.useMutation();
+  const carry = api.ops.carryReview.useMutation();
   const retry = api.ops.retryReview.useMutation();
   const { id, reason, detail } = review.case;
   const leftMinor = refundable(review);
@@ -53,6 +54,18 @@ export function Actions({ review, limit }: { review: Review; limit: number }) {
       ) : null}
       {leftMinor > 0 ? <RefundDialog review={review} leftMinor={leftMinor} limit={limit} /> : null}
       {reason === 'missing_here' && theirs ? <AttachDialog review={review} limit={limit} /> : null}
+      {reason === 'ledger_differs' ? (
+        <ReasonDialog
+          trigger={<Button>{t('carry')}</Button>}
+          title={t('carryTitle', { code: nameOf(review) })}
+          description={t('carryBody')}
+          label={t('why')}
+          hint={t('whyHint')}
+          confirmLabel={t('carry')}
+          minLength={SHORTEST_REASON}
+          onSubmit={(note) => act(() => carry.mutateAsync({ id, note }), t('carried'))}
+        />
+      ) : null}
       <ReasonDialog
         trigger={<Button variant="quiet">{t('close')}</Button>}
         title={t('closeTitle', { code: nameOf(review) })}
