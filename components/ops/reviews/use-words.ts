@@ -33,4 +33,5 @@ export function usePlace() {
 }
 
 /** What a case is called: its booking's code, else what the provider calls it. */
-export const nameOf = (review: Review): string => review.reservation?.code ?? review.restaurant?.name ?? review.case.subjectId;
+export const nameOf = (review: Review): string =>
+  review.reservation?.code ?? review.restaurant?.name ?? review.case.subjectId;
