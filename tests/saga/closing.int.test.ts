@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDatabase, type DatabaseClient } from '@/db/client';
 import { auditLog, journalLines } from '@/db/schema';
+import { changeReservation, quoteChange } from '@/server/services/change';
 import {
   cancelByRestaurant,
   cancelClosed,
@@ -66,6 +67,38 @@ describe('a restaurant that cannot keep a booking', () => {
     const acts = await client.db.select().from(auditLog).where(eq(auditLog.subjectId, reservationId));
     expect(acts).toMatchObject([{ action: 'booking-cancelled', detail: { reason: '수도가 끊겼어요' } }]);
     expect(await balance(restaurant, 'deposit_liability')).toBe(0);
+  });
+
+  it('gives back what an earlier change had forfeited, too: the restaurant has earned nothing', async () => {
+    const restaurant = await makeRestaurant(client);
+    const diner = await makeUser(client);
+    const mine = as(stack.ctx, diner);
+    const paid = await payOrder(stack.ctx, stack.provider, diner, await holdOrder(stack.ctx, diner, restaurant.id));
+    const { reservationId } = paid;
+    await waitForStatus(stack.ctx, reservationId, 'CONFIRMED');
+    await client.db.execute(
+      sql`UPDATE reservations SET starts_at = NOW(6) + INTERVAL 5 HOUR, confirmed_at = NOW(6) - INTERVAL 1 DAY WHERE id = ${reservationId}`,
+    );
+    const quote = await quoteChange(mine, { reservationId, minute: 1140, party: 1 });
+    expect(quote).toMatchObject({ chargeMinor: 0, refundMinor: 5_000, forfeitMinor: 5_000 });
+    await changeReservation(mine, {
+      ...{ reservationId, minute: 1140, party: 1, commandKey: unique('key-') },
+      ...{ expectedChargeMinor: 0, expectedRefundMinor: 5_000 },
+    });
+    expect(await balance(restaurant, 'merchant_payable')).toBeLessThan(0);
+    const { refund } = await cancelByRestaurant(owning(restaurant), { reservationId, reason: '수도가 끊겼어요' });
+    expect(refund.amountMinor).toBe(15_000);
+    const done = async () => (await refundsOf(stack.ctx, reservationId)).filter(({ status }) => status === 'DONE');
+    await waitFor('the refunds', async () => (await done()).length === 2);
+    for (const account of [
+      'merchant_payable',
+      'platform_fee',
+      'vat_payable',
+      'deposit_liability',
+      'pg_clearing',
+    ] as const)
+      expect(await balance(restaurant, account), account).toBe(0);
+    expect(await brokenInvariants(client, stack.provider)).toEqual([]);
   });
 
   it('another owner finds no such booking', async () => {

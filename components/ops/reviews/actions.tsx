@@ -7,11 +7,11 @@ import { toast } from '@/components/ui/toaster';
 import { ReasonDialog } from '../reason-dialog';
 import type { Review } from '../types';
 import { AttachDialog } from './attach-dialog';
-import { SHORTEST_NOTE } from './note';
+import { LONGEST_NOTE, SHORTEST_NOTE } from './note';
 import { RefundDialog } from './refund-dialog';
 import { theirsOf } from './theirs';
 import { useCaseAct } from './use-case-act';
-import { nameOf } from './use-words';
+import { useCaseName } from './use-words';
 
 /** What trying again can settle. */
 const RETRIED = new Set([
@@ -33,13 +33,16 @@ function refundable({ case: found, payment }: Review): number {
 export function Actions({ review, limit }: { review: Review; limit: number }) {
   const t = useTranslations('ops.reviews');
   const act = useCaseAct(limit);
+  const nameOf = useCaseName();
   const close = api.ops.closeReview.useMutation();
+  const carry = api.ops.carryReview.useMutation();
   const retry = api.ops.retryReview.useMutation();
   const { id, reason, detail } = review.case;
   const leftMinor = refundable(review);
   const retries = RETRIED.has(reason) && review.payment !== null;
   const attaches = reason === 'missing_here' && Boolean(theirsOf(detail));
-  const others = retries || attaches || leftMinor > 0;
+  const carries = reason === 'ledger_differs';
+  const others = retries || attaches || carries || leftMinor > 0;
   return (
     <div className="flex flex-wrap gap-2">
       {retries ? (
@@ -55,6 +58,19 @@ export function Actions({ review, limit }: { review: Review; limit: number }) {
       ) : null}
       {leftMinor > 0 ? <RefundDialog review={review} leftMinor={leftMinor} limit={limit} /> : null}
       {attaches ? <AttachDialog review={review} limit={limit} /> : null}
+      {carries ? (
+        <ReasonDialog
+          trigger={<Button>{t('carry')}</Button>}
+          title={t('carryTitle', { code: nameOf(review) })}
+          description={t('carryBody')}
+          label={t('why')}
+          hint={t('whyHint')}
+          confirmLabel={t('carry')}
+          minLength={SHORTEST_NOTE}
+          maxLength={LONGEST_NOTE}
+          onSubmit={(note) => act(() => carry.mutateAsync({ id, note }), t('carried'))}
+        />
+      ) : null}
       <ReasonDialog
         trigger={<Button variant={others ? 'quiet' : 'secondary'}>{t('close')}</Button>}
         title={t('closeTitle', { code: nameOf(review) })}

@@ -11,7 +11,7 @@ import { ReasonDialog } from '../reason-dialog';
 import type { Review } from '../types';
 import { LONGEST_NOTE, SHORTEST_NOTE } from './note';
 import { useCaseAct } from './use-case-act';
-import { nameOf } from './use-words';
+import { useCaseName } from './use-words';
 
 /** The booking in what was pasted: its id, or the address of its page. */
 const bookingIn = (text: string) => /res_[0-9a-hjkmnp-tv-z]{26}/.exec(text)?.[0] as ReservationId | undefined;
@@ -20,6 +20,7 @@ const bookingIn = (text: string) => /res_[0-9a-hjkmnp-tv-z]{26}/.exec(text)?.[0]
 export function AttachDialog({ review, limit }: { review: Review; limit: number }) {
   const t = useTranslations('ops.reviews');
   const act = useCaseAct(limit);
+  const nameOf = useCaseName();
   const attach = api.ops.attachReview.useMutation();
   const [text, setText] = useState<string>(review.reservation?.id ?? '');
   const [error, setError] = useState<string | null>(null);

@@ -12,13 +12,14 @@ import { ReasonDialog } from '../reason-dialog';
 import type { Review } from '../types';
 import { LONGEST_NOTE, SHORTEST_NOTE } from './note';
 import { useCaseAct } from './use-case-act';
-import { nameOf } from './use-words';
+import { useCaseName } from './use-words';
 
 /** Gives money of a case back: all that is left, or a part of it. */
 export function RefundDialog({ review, leftMinor, limit }: { review: Review; leftMinor: number; limit: number }) {
   const t = useTranslations('ops.reviews');
   const locale = useLocale();
   const act = useCaseAct(limit);
+  const nameOf = useCaseName();
   const refund = api.ops.refundReview.useMutation();
   const currency = review.payment?.currency ?? 'KRW';
   const unit = 10 ** minorDigits(currency);

@@ -18,7 +18,7 @@ export function Sides({ review, nowMs }: { review: Review; nowMs: number }) {
   const t = useTranslations('ops.reviews');
   const { reason, detail } = review.case;
   const books = booksOf(review.case);
-  if (books) return <Books restaurantId={review.case.subjectId} books={books} />;
+  if (books) return <Books review={review} books={books} />;
   // It is about no payment: there is nothing to hold side by side.
   if (reason === 'provider_down') return <hr className="border-hairline" />;
   const theirs = theirsOf(detail);
@@ -43,13 +43,21 @@ const Pair = ({ children }: { children: ReactNode }) => (
   <div className="grid gap-x-10 gap-y-6 border-hairline border-y py-4 md:grid-cols-2">{children}</div>
 );
 
-function Books({ restaurantId, books }: { restaurantId: string; books: NonNullable<ReturnType<typeof booksOf>> }) {
+function Books({ review, books }: { review: Review; books: NonNullable<ReturnType<typeof booksOf>> }) {
   const t = useTranslations('ops.reviews');
+  const placeOf = usePlace();
+  const restaurantId = review.case.subjectId;
   const sum = (amountMinor: number) => <Money value={{ amountMinor, currency: books.currency }} />;
   return (
     <Pair>
       <Side title={t('statements')}>
-        <Facts layout="rows" items={[{ label: t('owed'), value: sum(books.statementsMinor), strong: true }]} />
+        <Facts
+          layout="rows"
+          items={[
+            { label: t('owed'), value: sum(books.statementsMinor), strong: true },
+            { label: t('restaurant'), value: placeOf(review) ?? restaurantId },
+          ]}
+        />
       </Side>
       <Side title={t('ledger')}>
         <Facts
