@@ -13,4 +13,5 @@ CREATE TABLE `statement_adjustments` (
 );
 --> statement-breakpoint
 CREATE INDEX `statement_adjustments_restaurant` ON `statement_adjustments` (`restaurant_id`,`statement_id`);--> statement-breakpoint
-CREATE INDEX `statement_adjustments_statement` ON `statement_adjustments` (`statement_id`);
+CREATE INDEX `statement_adjustments_statement` ON `statement_adjustments` (`statement_id`);--> statement-breakpoint
+CREATE INDEX `closing_bookings_status` ON `closing_bookings` (`status`,`closing_id`);

@@ -242,5 +242,6 @@ export const closingBookings = mysqlTable(
   (t) => [
     primaryKey({ columns: [t.closingId, t.reservationId] }),
     index('closing_bookings_reservation').on(t.reservationId),
+    index('closing_bookings_status').on(t.status, t.closingId),
   ],
 );

@@ -1,7 +1,8 @@
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDatabase, type DatabaseClient } from '@/db/client';
-import { auditLog, journalLines } from '@/db/schema';
+import { auditLog, closingBookings, closings, journalLines } from '@/db/schema';
+import { newId } from '@/server/infra/ids';
 import { changeReservation, quoteChange } from '@/server/services/change';
 import {
   cancelByRestaurant,
@@ -11,6 +12,7 @@ import {
   listClosings,
   refundVisit,
   reopenDay,
+  sweepClosings,
 } from '@/server/services/owner';
 import { completePast, serveReservation } from '@/server/services/reservation';
 import { holdOrder, payOrder, refundsOf, statusOf, waitForStatus } from '../support/bookings';
@@ -169,6 +171,26 @@ describe('the day of a closing', () => {
 });
 
 describe('an evening that nobody closed', () => {
+  it('goes on although its event was lost: a minute later, and not before', async () => {
+    const restaurant = await makeRestaurant(client);
+    const { reservationId } = await paidAt(restaurant, 1140);
+    const closingId = newId('closing');
+    await client.db.insert(closings).values({
+      ...{ id: closingId, restaurantId: restaurant.id, serviceDate: dateIn(5), fromMinute: 1080, toMinute: 1200 },
+      ...{ reason: '정전', bookings: 1, createdAt: sql`now(6)`, createdBy: restaurant.ownerId },
+    });
+    await client.db.insert(closingBookings).values({ closingId, reservationId, status: 'waiting' });
+    const sweep = () => sweepClosings(stack.ctx, { limit: 10 });
+    expect(await sweep()).toBe(0);
+    await client.db
+      .update(closings)
+      .set({ createdAt: sql`now(6) - interval 61 second` })
+      .where(eq(closings.id, closingId));
+    expect(await sweep()).toBe(1);
+    expect(await statusOf(stack.ctx, reservationId)).toBe('CANCELLED');
+    expect(await sweep()).toBe(0);
+  });
+
   it('is taken as a visit a day later, and not before', async () => {
     const restaurant = await makeRestaurant(client);
     const { reservationId } = await paidAt(restaurant, 1140);

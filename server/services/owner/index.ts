@@ -44,3 +44,4 @@ export { type ShownAccount, savePayoutAccount, savePayoutAccountInput } from './
 export { savePolicy, savePolicyInput } from './save-policy';
 export { saveSpecialDay, saveSpecialDayInput } from './save-special-day';
 export { type SavedTables, saveTables, saveTablesInput } from './save-tables';
+export { sweepClosings } from './sweep-closings';
