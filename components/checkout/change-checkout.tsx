@@ -41,6 +41,15 @@ export function ChangeCheckout({ initial, ...rest }: Props & { initial: BookingV
   return <Difference {...rest} booking={booking} change={change} seconds={seconds ?? 0} />;
 }
 
+/** The booking as it is once the difference is paid: whoever pays wants to know what of that comes back. */
+const becoming = (booking: BookingView, { chargeMinor, startsAtMs, startMinute, partySize }: Waiting): BookingView => ({
+  ...booking,
+  amountMinor: booking.amountMinor + chargeMinor,
+  startsAtMs,
+  startMinute,
+  partySize,
+});
+
 function Difference({
   booking,
   change,
@@ -77,7 +86,7 @@ function Difference({
       <TicketShell
         label={t('title')}
         face={<TicketFace booking={booking} />}
-        terms={<RefundTerms booking={booking} />}
+        terms={<RefundTerms booking={becoming(booking, change)} />}
         stub={<ChangePrice booking={booking} change={change} />}
         sticky
         action={
@@ -91,7 +100,9 @@ function Difference({
       />
       <div className="mt-6 flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
         <p className="max-w-prose text-sm text-soft">{t('how')}</p>
-        <GiveUpChange booking={booking} />
+        <div className="-mx-4">
+          <GiveUpChange booking={booking} />
+        </div>
       </div>
     </>
   );

@@ -8,8 +8,8 @@ import { Field } from '@/components/ui/field';
 import { Textarea } from '@/components/ui/textarea';
 
 /**
- * Ends something with a written reason. `onSubmit` resolves to a sentence when it did not work, which is shown beside the
- * field, or to null. `minLength` 0 lets the reason be left out.
+ * Asks why before something is done, with what else it needs as `children` above the reason. `onSubmit` resolves to a sentence
+ * when it did not work, which is shown beside the field, or to null. `minLength` 0 lets the reason be left out.
  */
 export function ReasonDialog({
   trigger,
@@ -19,7 +19,10 @@ export function ReasonDialog({
   hint,
   confirmLabel,
   minLength,
+  maxLength = 400,
+  problem,
   onSubmit,
+  children,
 }: {
   trigger: ReactNode;
   title: string;
@@ -28,7 +31,11 @@ export function ReasonDialog({
   hint: string;
   confirmLabel: string;
   minLength: number;
+  maxLength?: number;
+  /** Whether something is wrong with the children, which then say what. */
+  problem?: () => boolean;
   onSubmit: (reason: string) => Promise<string | null>;
+  children?: ReactNode;
 }) {
   const t = useTranslations('ops.reason');
   const common = useTranslations('common');
@@ -37,12 +44,13 @@ export function ReasonDialog({
   const [error, setError] = useState<string | null>(null);
   const [pending, setPending] = useState(false);
   const submit = async () => {
+    if (problem?.()) return;
     if (reason.trim().length < minLength) return setError(t('tooShort', { count: minLength }));
     setPending(true);
-    const problem = await onSubmit(reason.trim());
+    const refused = await onSubmit(reason.trim());
     setPending(false);
-    setError(problem);
-    if (problem === null) setOpen(false);
+    setError(refused);
+    if (refused === null) setOpen(false);
   };
   return (
     <Dialog
@@ -62,9 +70,12 @@ export function ReasonDialog({
         </>
       }
     >
-      <Field label={label} hint={hint} error={error} optionalLabel={minLength === 0 ? common('optional') : undefined}>
-        <Textarea value={reason} maxLength={400} rows={4} onChange={(event) => setReason(event.target.value)} />
-      </Field>
+      <div className="grid gap-4">
+        {children}
+        <Field label={label} hint={hint} error={error} optionalLabel={minLength === 0 ? common('optional') : undefined}>
+          <Textarea value={reason} maxLength={maxLength} rows={3} onChange={(event) => setReason(event.target.value)} />
+        </Field>
+      </div>
     </Dialog>
   );
 }

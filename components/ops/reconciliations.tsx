@@ -85,13 +85,14 @@ function useColumns(): Column<Reconciliation>[] {
   ];
 }
 
-/** `27 Nov, 19:00–20:00`, or both days in full where there is more than one. */
+/** `27 Nov, 19:00–20:00`, or whole days as their dates. */
 function Span({ row }: { row: Reconciliation }) {
   const locale = useLocale();
   const write = (at: Date, style: 'dayTime' | 'day' | 'time') =>
     formatDateTime(at, { timeZone: OPS_ZONE, locale, style });
   const last = new Date(row.untilAt.getTime() - 1);
   if (write(row.fromAt, 'day') !== write(last, 'day')) return `${write(row.fromAt, 'day')} – ${write(last, 'day')}`;
+  if (row.kind === 'settlements') return write(row.fromAt, 'day');
   return `${write(row.fromAt, 'dayTime')}–${write(row.untilAt, 'time')}`;
 }
 

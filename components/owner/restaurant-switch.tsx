@@ -11,7 +11,7 @@ export function RestaurantSwitch({ here, places }: { here: string; places: { id:
   const router = useRouter();
   const path = usePathname();
   const name = places.find(({ id }) => id === here)?.name;
-  if (places.length < 2) return <span className="truncate">{name}</span>;
+  if (places.length < 2) return <span className="block truncate">{name}</span>;
   return (
     <Menu
       align="start"
@@ -19,7 +19,7 @@ export function RestaurantSwitch({ here, places }: { here: string; places: { id:
         <button
           type="button"
           aria-label={t('switch', { name: name ?? '' })}
-          className="-mx-2 flex min-h-11 max-w-full items-center gap-2 rounded-md px-2 text-left hover:bg-wash"
+          className="-mx-2 flex min-h-11 max-w-[calc(100%+1rem)] items-center gap-2 rounded-md px-2 text-left hover:bg-wash"
         >
           <span className="truncate">{name}</span>
           <ChevronsUpDown aria-hidden="true" className="size-4 shrink-0 text-soft" />

@@ -41,7 +41,7 @@ export function StaffShell({ viewer, nav, heading, children }: StaffShellProps) 
       </aside>
       <div className="flex min-w-0 flex-col">
         <header className="flex h-14 items-center gap-2 border-hairline border-b px-4 lg:hidden">
-          <div className="mr-auto min-w-0 truncate font-medium">{heading}</div>
+          <div className="min-w-0 grow font-medium">{heading}</div>
           <LanguageSwitch />
           <AccountMenu viewer={viewer} />
         </header>
@@ -83,7 +83,7 @@ function SideNav({ nav, label }: { nav: NavItem[]; label: string }) {
 /** So many have room beside each other at 360 px. */
 const IN_BAR = 6;
 const barItem =
-  'relative flex h-16 w-full flex-col items-center justify-center gap-1 px-1 text-faint text-xs aria-[current=page]:font-medium aria-[current=page]:text-ink [&[aria-current=page]_svg]:text-accent-text [&_svg]:size-5';
+  'relative flex h-16 w-full flex-col items-center justify-center gap-1 px-0.5 text-faint text-xs aria-[current=page]:font-medium aria-[current=page]:text-ink [&[aria-current=page]_svg]:text-accent-text [&_svg]:size-5';
 
 function BottomBar({ nav, label, more }: { nav: NavItem[]; label: string; more: string }) {
   const shown = nav.length > IN_BAR ? nav.slice(0, IN_BAR - 1) : nav;
@@ -95,7 +95,7 @@ function BottomBar({ nav, label, more }: { nav: NavItem[]; label: string; more: 
     >
       <ul className="mx-auto flex max-w-prose">
         {shown.map((item) => (
-          <li key={item.href} className="min-w-0 flex-1">
+          <li key={item.href} className="min-w-0 flex-auto">
             <NavLink href={item.href} exact={item.exact} className={barItem}>
               {item.icon}
               <span className="max-w-full truncate">{item.label}</span>
@@ -104,7 +104,7 @@ function BottomBar({ nav, label, more }: { nav: NavItem[]; label: string; more: 
           </li>
         ))}
         {rest.length > 0 ? (
-          <li className="min-w-0 flex-1">
+          <li className="min-w-0 flex-auto">
             <Menu
               trigger={
                 <button type="button" className={barItem}>

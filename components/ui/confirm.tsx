@@ -71,7 +71,7 @@ export function Confirm({
           )}
         >
           <div className="grid gap-2">
-            <Radix.Title className="font-medium text-lg">{title}</Radix.Title>
+            <Radix.Title className="wrap-anywhere font-medium text-lg">{title}</Radix.Title>
             {children ? (
               <Radix.Description asChild>
                 <div className="text-soft">{children}</div>

@@ -41,12 +41,15 @@ export function DataTable<Row>({
   className?: string;
 }) {
   if (rows.length === 0 && empty) return <>{empty}</>;
+  // Where the last columns are left out, the one before them ends the row.
+  const lastOnPhone = columns.findLast(({ wideOnly }) => !wideOnly);
   const cellStyle = (column: Column<Row>) =>
     cn(
       'px-3 text-left align-middle first:pl-4 last:pr-4',
       dense ? 'py-2' : 'py-3.5',
       column.numeric && 'text-right tabular',
       column.wideOnly && 'hidden md:table-cell',
+      column === lastOnPhone && 'max-md:pr-4',
       column.className,
     );
   return (
@@ -54,7 +57,7 @@ export function DataTable<Row>({
       aria-label={caption}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard
       tabIndex={0}
-      className={cn('overflow-x-auto rounded-md border border-hairline bg-raised', className)}
+      className={cn('relative overflow-x-auto rounded-md border border-hairline bg-raised', className)}
     >
       <table className="w-full border-collapse text-sm">
         <caption className={captionHidden ? 'sr-only' : 'px-4 py-3 text-left font-medium text-base'}>{caption}</caption>

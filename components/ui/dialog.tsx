@@ -44,9 +44,9 @@ export function Dialog({
           {...(description ? {} : { 'aria-describedby': undefined })}
           className={cn(panelStyle, centered, className)}
         >
-          <header className="flex items-start gap-4 px-6 pt-5 pb-3">
-            <div className="grid grow gap-1 pt-2">
-              <Radix.Title className="font-medium text-lg">{title}</Radix.Title>
+          <header className="flex items-start gap-4 px-6 pt-5 pb-4">
+            <div className="grid min-w-0 grow grid-cols-1 gap-1 pt-2">
+              <Radix.Title className="wrap-anywhere font-medium text-lg">{title}</Radix.Title>
               {description ? <Radix.Description className="text-soft">{description}</Radix.Description> : null}
             </div>
             <Radix.Close asChild>

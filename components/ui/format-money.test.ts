@@ -11,7 +11,7 @@ describe('money in words', () => {
     expect(formatMoney({ amountMinor: 1250, currency: 'USD' }, 'en')).toBe('$12.50');
   });
   it('keeps the sign of a refund', () => {
-    expect(formatMoney({ amountMinor: -5000, currency: 'KRW' }, 'en')).toBe('-₩5,000');
-    expect(formatMoney({ amountMinor: -5000, currency: 'KRW' }, 'ko')).toBe('-5,000원');
+    expect(formatMoney({ amountMinor: -5000, currency: 'KRW' }, 'en')).toBe('−₩5,000');
+    expect(formatMoney({ amountMinor: -5000, currency: 'KRW' }, 'ko')).toBe('−5,000원');
   });
 });

@@ -62,9 +62,9 @@ function SheetPanel({
       className={cn(panelStyle, bottomPanelStyle, DESKTOP[desktop], className)}
     >
       <span aria-hidden="true" className="mx-auto mt-2 h-1 w-9 shrink-0 rounded-full bg-hairline md:hidden" />
-      <header className="flex items-start gap-4 px-5 pt-3 pb-3 md:px-6 md:pt-5">
-        <div className={cn('grid grow gap-1 pt-2', titleHidden && 'sr-only')}>
-          <Radix.Title className="font-medium text-lg">{title}</Radix.Title>
+      <header className="flex items-start gap-4 px-5 pt-3 pb-4 md:px-6 md:pt-5">
+        <div className={cn('grid min-w-0 grow grid-cols-1 gap-1 pt-2', titleHidden && 'sr-only')}>
+          <Radix.Title className="wrap-anywhere font-medium text-lg">{title}</Radix.Title>
           {description ? <Radix.Description className="text-sm text-soft">{description}</Radix.Description> : null}
         </div>
         <Radix.Close asChild>

@@ -16,7 +16,7 @@ export function Switch({
   return (
     <div className={cn('flex min-h-11 items-center justify-between gap-6', className)}>
       <label htmlFor={own} className="grid cursor-pointer gap-0.5">
-        <span>{label}</span>
+        <span className="text-balance">{label}</span>
         {hint ? (
           <span id={`${own}-hint`} className="text-sm text-soft">
             {hint}

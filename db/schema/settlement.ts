@@ -14,12 +14,14 @@ import {
 import type { ProviderName } from '@/server/domain/payment/providers';
 import type { SettlementPeriod } from '@/server/domain/settlement/period';
 import type {
+  AdjustmentId,
   ClosingId,
   PayoutBatchId,
   PayoutId,
   ReconciliationId,
   ReservationId,
   RestaurantId,
+  ReviewCaseId,
   SettlementRunId,
   StatementId,
   UserId,
@@ -121,6 +123,32 @@ export const statements = mysqlTable(
   ],
 );
 
+/**
+ * What the journal and a restaurant's statements differed by, once an operator has looked: it comes with the next statement. The journal
+ * says it already.
+ */
+export const statementAdjustments = mysqlTable(
+  'statement_adjustments',
+  {
+    id: id<AdjustmentId>('id').primaryKey(),
+    restaurantId: id<RestaurantId>('restaurant_id').notNull(),
+    caseId: id<ReviewCaseId>('case_id').notNull(),
+    /** Above zero for what the restaurant gets. */
+    amountMinor: bigint('amount_minor', { mode: 'number' }).notNull(),
+    currency: varchar('currency', { length: 3 }).$type<Currency>().notNull(),
+    reason: varchar('reason', { length: 200 }).notNull(),
+    createdAt: instant('created_at').notNull(),
+    createdBy: varchar('created_by', { length: 60 }).notNull(),
+    /** The one that it came with; null while it waits. */
+    statementId: id<StatementId>('statement_id'),
+  },
+  (t) => [
+    index('statement_adjustments_restaurant').on(t.restaurantId, t.statementId),
+    index('statement_adjustments_statement').on(t.statementId),
+    check('statement_adjustments_amount', sql`amount_minor <> 0`),
+  ],
+);
+
 /** Payouts that went into one file for the bank. */
 export const payoutBatches = mysqlTable('payout_batches', {
   id: id<PayoutBatchId>('id').primaryKey(),
@@ -214,5 +242,6 @@ export const closingBookings = mysqlTable(
   (t) => [
     primaryKey({ columns: [t.closingId, t.reservationId] }),
     index('closing_bookings_reservation').on(t.reservationId),
+    index('closing_bookings_status').on(t.status, t.closingId),
   ],
 );

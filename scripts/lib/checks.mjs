@@ -7,9 +7,15 @@ import { ROOT, sourceFiles } from './sources.mjs';
 const bin = (name) => path.join(ROOT, 'node_modules', '.bin', name);
 const command = (name, args, options) => run(bin(name), args, { cwd: ROOT, timeoutMs: 120_000, ...options });
 
+// The native compiler checks in a third of the time; what parses TypeScript by itself still needs the version before.
+const TSC = path.join(ROOT, 'node_modules/typescript-native/bin/tsc');
+
 async function types() {
   mkdirSync(path.join(ROOT, '.tablepick/cache'), { recursive: true });
-  const { code, output } = await command('tsc', ['--noEmit', '-p', 'tsconfig.json', '--pretty', 'false']);
+  const { code, output } = await run(process.execPath, [TSC, '--noEmit', '-p', 'tsconfig.json', '--pretty', 'false'], {
+    cwd: ROOT,
+    timeoutMs: 120_000,
+  });
   return { ok: code === 0, output };
 }
 

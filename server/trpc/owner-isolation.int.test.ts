@@ -140,6 +140,7 @@ const INPUTS: Record<string, () => unknown> = {
   }),
   closeDay: () => ({ restaurantId: theirs.id, serviceDate: date, reason: '쉽니다' }),
   closing: () => ({ closingId }),
+  closings: () => ({ restaurantId: theirs.id, date }),
   cancelBooking: () => ({ reservationId, reason: '단수' }),
   refundVisit: () => ({ reservationId, amountMinor: 1, reason: '사과', commandKey: unique('key-') }),
   statements: () => ({ restaurantId: theirs.id }),

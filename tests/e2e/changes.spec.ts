@@ -105,7 +105,7 @@ test('a day is closed with its bookings: both guests are told why and refunded i
   await day.click();
   await dialog.getByLabel(en('owner.days.reason')).first().fill('The kitchen is flooded');
   await dialog.getByRole('switch', { name: en('owner.days.cancelThem', { count: 2 }) }).click();
-  await dialog.getByRole('button', { name: en('owner.days.closeIt') }).click();
+  await dialog.getByRole('button', { name: en('owner.days.closeAndCancel', { count: 2 }) }).click();
   await page.waitForURL(/\/closings\/cls_/);
   await expect(page.getByText(en('owner.closing.progress', { done: 2, of: 2 })).first()).toBeVisible({
     timeout: 30_000,

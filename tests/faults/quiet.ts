@@ -34,6 +34,7 @@ const AGEING = [
     WHERE authorized_at IS NOT NULL`,
   `UPDATE refunds SET next_check_at = next_check_at - INTERVAL 60 SECOND, created_at = created_at - INTERVAL 60 SECOND
     WHERE next_check_at IS NOT NULL`,
+  'UPDATE closings SET created_at = created_at - INTERVAL 60 SECOND',
   // What is being worked on keeps its lease: its worker lives in real time.
   `UPDATE engine_queue SET available_at = available_at - 60000
     WHERE lease_token IS NULL AND blocked = 0 AND available_at BETWEEN 60000 AND 8000000000000000`,

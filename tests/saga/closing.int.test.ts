@@ -1,8 +1,19 @@
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDatabase, type DatabaseClient } from '@/db/client';
-import { auditLog, journalLines } from '@/db/schema';
-import { cancelByRestaurant, cancelClosed, closeDay, getClosing, refundVisit } from '@/server/services/owner';
+import { auditLog, closingBookings, closings, journalLines } from '@/db/schema';
+import { newId } from '@/server/infra/ids';
+import { changeReservation, quoteChange } from '@/server/services/change';
+import {
+  cancelByRestaurant,
+  cancelClosed,
+  closeDay,
+  getClosing,
+  listClosings,
+  refundVisit,
+  reopenDay,
+  sweepClosings,
+} from '@/server/services/owner';
 import { completePast, serveReservation } from '@/server/services/reservation';
 import { holdOrder, payOrder, refundsOf, statusOf, waitForStatus } from '../support/bookings';
 import { makeDatabase } from '../support/database';
@@ -60,6 +71,38 @@ describe('a restaurant that cannot keep a booking', () => {
     expect(await balance(restaurant, 'deposit_liability')).toBe(0);
   });
 
+  it('gives back what an earlier change had forfeited, too: the restaurant has earned nothing', async () => {
+    const restaurant = await makeRestaurant(client);
+    const diner = await makeUser(client);
+    const mine = as(stack.ctx, diner);
+    const paid = await payOrder(stack.ctx, stack.provider, diner, await holdOrder(stack.ctx, diner, restaurant.id));
+    const { reservationId } = paid;
+    await waitForStatus(stack.ctx, reservationId, 'CONFIRMED');
+    await client.db.execute(
+      sql`UPDATE reservations SET starts_at = NOW(6) + INTERVAL 5 HOUR, confirmed_at = NOW(6) - INTERVAL 1 DAY WHERE id = ${reservationId}`,
+    );
+    const quote = await quoteChange(mine, { reservationId, minute: 1140, party: 1 });
+    expect(quote).toMatchObject({ chargeMinor: 0, refundMinor: 5_000, forfeitMinor: 5_000 });
+    await changeReservation(mine, {
+      ...{ reservationId, minute: 1140, party: 1, commandKey: unique('key-') },
+      ...{ expectedChargeMinor: 0, expectedRefundMinor: 5_000 },
+    });
+    expect(await balance(restaurant, 'merchant_payable')).toBeLessThan(0);
+    const { refund } = await cancelByRestaurant(owning(restaurant), { reservationId, reason: '수도가 끊겼어요' });
+    expect(refund.amountMinor).toBe(15_000);
+    const done = async () => (await refundsOf(stack.ctx, reservationId)).filter(({ status }) => status === 'DONE');
+    await waitFor('the refunds', async () => (await done()).length === 2);
+    for (const account of [
+      'merchant_payable',
+      'platform_fee',
+      'vat_payable',
+      'deposit_liability',
+      'pg_clearing',
+    ] as const)
+      expect(await balance(restaurant, account), account).toBe(0);
+    expect(await brokenInvariants(client, stack.provider)).toEqual([]);
+  });
+
   it('another owner finds no such booking', async () => {
     const [restaurant, other] = await Promise.all([makeRestaurant(client), makeRestaurant(client)]);
     const { reservationId } = await paidAt(restaurant, 1140);
@@ -97,7 +140,57 @@ describe('a restaurant that cannot keep a booking', () => {
   });
 });
 
+describe('the day of a closing', () => {
+  it('leads its owner to the closing, with its counts, also when it is open again; staff are led nowhere', async () => {
+    const restaurant = await makeRestaurant(client);
+    const day = { restaurantId: restaurant.id, date: dateIn(5) };
+    const closed = { restaurantId: restaurant.id, serviceDate: day.date };
+    const owner = owning(restaurant);
+    await Promise.all([paidAt(restaurant, 720), paidAt(restaurant, 1140)]);
+    expect(await listClosings(owner, day)).toEqual([]);
+    const { closingId } = await closeDay(owner, { ...closed, fromMinute: 1020, reason: '정전', cancelBookings: true });
+    // Closed without a booking to cancel: there is nothing to be led to.
+    await closeDay(owner, { ...closed, fromMinute: 900, toMinute: 960, cancelBookings: true });
+    await waitFor('the refund', async () => (await listClosings(owner, day))[0]?.refunds.done === 1);
+    await reopenDay(owner, closed);
+    expect(await listClosings(owner, day)).toEqual([
+      {
+        id: closingId,
+        fromMinute: 1020,
+        toMinute: 2880,
+        reason: '정전',
+        counts: { waiting: 0, cancelled: 1, kept: 0 },
+        refunds: { requested: 0, done: 1, review: 0 },
+      },
+    ]);
+    expect(await listClosings(owner, { ...day, date: dateIn(6) })).toEqual([]);
+    const staff = await makeUser(client);
+    await client.pool.query('INSERT INTO memberships VALUES (?, ?, ?, NOW(6))', [staff, restaurant.id, 'staff']);
+    expect(await codeOf(listClosings(as(stack.ctx, staff, 'staff'), day))).toBe('NOT_FOUND');
+  });
+});
+
 describe('an evening that nobody closed', () => {
+  it('goes on although its event was lost: a minute later, and not before', async () => {
+    const restaurant = await makeRestaurant(client);
+    const { reservationId } = await paidAt(restaurant, 1140);
+    const closingId = newId('closing');
+    await client.db.insert(closings).values({
+      ...{ id: closingId, restaurantId: restaurant.id, serviceDate: dateIn(5), fromMinute: 1080, toMinute: 1200 },
+      ...{ reason: '정전', bookings: 1, createdAt: sql`now(6)`, createdBy: restaurant.ownerId },
+    });
+    await client.db.insert(closingBookings).values({ closingId, reservationId, status: 'waiting' });
+    const sweep = () => sweepClosings(stack.ctx, { limit: 10 });
+    expect(await sweep()).toBe(0);
+    await client.db
+      .update(closings)
+      .set({ createdAt: sql`now(6) - interval 61 second` })
+      .where(eq(closings.id, closingId));
+    expect(await sweep()).toBe(1);
+    expect(await statusOf(stack.ctx, reservationId)).toBe('CANCELLED');
+    expect(await sweep()).toBe(0);
+  });
+
   it('is taken as a visit a day later, and not before', async () => {
     const restaurant = await makeRestaurant(client);
     const { reservationId } = await paidAt(restaurant, 1140);

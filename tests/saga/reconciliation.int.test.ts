@@ -3,13 +3,14 @@ import type { AddressInfo } from 'node:net';
 import { and, eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DatabaseClient } from '@/db/client';
-import { auditLog, journalLines, payments, reconciliations, reviewCases } from '@/db/schema';
+import { auditLog, journalLines, payments, reconciliations, reservations, reviewCases } from '@/db/schema';
+import type { ReservationId } from '@/server/domain/shared/ids';
 import { createAlarmChannel } from '@/server/infra/alarm/alarm-channel';
 import { newId } from '@/server/infra/ids';
 import { postAlarm } from '@/server/services/notify';
 import { settlePayment } from '@/server/services/payment';
 import { compareSettlements, compareTransactions } from '@/server/services/reconciliation';
-import { cancelReservation } from '@/server/services/reservation';
+import { cancelReservation, heldMinor } from '@/server/services/reservation';
 import { attachReview, closeReview, refundReview, retryReview } from '@/server/services/review';
 import { holdOrder, payOrder, refundsOf, statusOf, waitForStatus } from '../support/bookings';
 import { workerDatabase } from '../support/database';
@@ -52,6 +53,10 @@ async function paid() {
   return { diner, restaurant, ...order };
 }
 const casesOf = (subjectId: string) => client.db.select().from(reviewCases).where(eq(reviewCases.subjectId, subjectId));
+const heldBy = async ({ reservationId }: { reservationId: ReservationId }) => {
+  const [row] = await client.db.select().from(reservations).where(eq(reservations.id, reservationId));
+  return heldMinor(row!);
+};
 const forget = () => client.db.delete(reconciliations);
 const operator = async () => as(stack.ctx, await makeUser(client, { role: 'operator' }), 'operator');
 const balance = async (account: 'pg_clearing' | 'pg_fee' | 'bank') =>
@@ -146,6 +151,8 @@ describe('comparing with the provider’s transactions', () => {
     });
     expect(await balance('pg_clearing')).toBe(before - 7_000);
     expect(await refundsOf(stack.ctx, booking.reservationId)).toMatchObject([{ status: 'DONE', amountMinor: 7_000 }]);
+    // Its visit will not earn what is not there any more.
+    expect(await heldBy(booking)).toBe(13_000);
     await forget();
     await compareTransactions(later(3), toss);
     const [closed] = await casesOf(found!.subjectId);
@@ -205,6 +212,16 @@ describe('an operator', () => {
     expect(await balance('pg_clearing')).toBe(before + 25_000);
     const rows = await client.db.select().from(payments).where(eq(payments.reservationId, booking.reservationId));
     expect(rows.map((row) => row.amountMinor).sort((a, b) => a - b)).toEqual([20_000, 25_000]);
+    // All of it goes the booking's way: here, back to its diner.
+    expect(await heldBy(booking)).toBe(45_000);
+    await cancelReservation(as(stack.ctx, booking.diner), {
+      reservationId: booking.reservationId,
+      expectedRefundMinor: 45_000,
+    });
+    const whole = async () =>
+      (await refundsOf(stack.ctx, booking.reservationId)).filter(({ status }) => status === 'DONE');
+    await waitFor('both refunds', async () => (await whole()).length === 2);
+    expect(await balance('pg_clearing')).toBe(before - 20_000);
     expect(await codeOf(attachReview(me, { id: found.id, reservationId: booking.reservationId, note: 'again' }))).toBe(
       'NOT_FOUND',
     );

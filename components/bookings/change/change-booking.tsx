@@ -33,15 +33,7 @@ export function ChangeBooking({ booking, onChanged }: { booking: BookingView; on
       title={t('title')}
       description={t('sameDay', { day: formatDay(booking.serviceDate, locale) })}
       footer={
-        <Button
-          variant="primary"
-          size="lg"
-          block
-          disabled={!offer}
-          loading={change.busy}
-          onClick={change.send}
-          className="mb-4"
-        >
+        <Button variant="primary" size="lg" block disabled={!offer} loading={change.busy} onClick={change.send}>
           {offer && offer.chargeMinor > 0 ? t('pay', { amount: money(offer.chargeMinor) }) : t('confirm')}
         </Button>
       }

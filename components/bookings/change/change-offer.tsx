@@ -58,8 +58,8 @@ function Price({ booking, offer }: { booking: BookingView; offer: Offer }) {
   return (
     <div className="grid gap-1 border-hairline border-t pt-4">
       <p className="font-medium text-lg tabular">{words.what}</p>
-      {words.why ? <p className="text-sm text-soft">{words.why}</p> : null}
-      {words.arrives ? <p className="text-sm text-soft">{words.arrives}</p> : null}
+      {words.why ? <p className="text-balance text-sm text-soft">{words.why}</p> : null}
+      {words.arrives ? <p className="text-balance text-sm text-soft">{words.arrives}</p> : null}
       <LiveRegion>{words.what}</LiveRegion>
     </div>
   );

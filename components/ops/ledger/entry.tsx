@@ -8,8 +8,10 @@ import { cn } from '@/components/ui/cn';
 import { DateTime } from '@/components/ui/date-time';
 import { Money } from '@/components/ui/money';
 import type { Account } from '@/server/domain/ledger/accounts';
+import { isCorrectable } from '@/server/domain/ledger/correction';
 import type { ListedEntry } from '@/server/services/ledger';
 import { OPS_ZONE } from '../types';
+import { Correct } from './correct';
 import { entriesHref } from './filters';
 
 const LINK = 'underline decoration-hairline underline-offset-4 hover:decoration-ink';
@@ -24,6 +26,7 @@ export function Entry({ entry, account }: { entry: ListedEntry; account: Account
     <Card as="li" id={entry.id} className="grid gap-3 sm:p-4">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <Badge>{kinds(entry.kind)}</Badge>
+        {entry.corrected ? <Badge tone="waiting">{t('corrected')}</Badge> : null}
         <DateTime instant={entry.at.toISOString()} timeZone={OPS_ZONE} className="text-sm" />
         {restaurant ? (
           <Link
@@ -46,9 +49,12 @@ export function Entry({ entry, account }: { entry: ListedEntry; account: Account
       </div>
       {entry.reason ? <p className="text-sm">{t('reason', { reason: entry.reason })}</p> : null}
       <Lines entry={entry} account={account} />
-      <p className="break-all text-faint text-xs tabular">
-        {t('by', { actor: entry.actor })} · {entry.source} {entry.sourceId} · {entry.id}
-      </p>
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <p className="min-w-0 break-all text-faint text-xs tabular">
+          {t('by', { actor: entry.actor })} · {entry.source} {entry.sourceId} · {entry.id}
+        </p>
+        {isCorrectable(entry.kind) && restaurant && !entry.corrected ? <Correct entry={entry} /> : null}
+      </div>
     </Card>
   );
 }

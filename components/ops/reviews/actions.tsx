@@ -7,12 +7,12 @@ import { toast } from '@/components/ui/toaster';
 import { ReasonDialog } from '../reason-dialog';
 import type { Review } from '../types';
 import { AttachDialog } from './attach-dialog';
+import { LONGEST_NOTE, SHORTEST_NOTE } from './note';
 import { RefundDialog } from './refund-dialog';
 import { theirsOf } from './theirs';
 import { useCaseAct } from './use-case-act';
-import { nameOf } from './use-words';
+import { useCaseName } from './use-words';
 
-const SHORTEST_REASON = 3;
 /** What trying again can settle. */
 const RETRIED = new Set([
   'confirm_unresolved',
@@ -33,14 +33,19 @@ function refundable({ case: found, payment }: Review): number {
 export function Actions({ review, limit }: { review: Review; limit: number }) {
   const t = useTranslations('ops.reviews');
   const act = useCaseAct(limit);
+  const nameOf = useCaseName();
   const close = api.ops.closeReview.useMutation();
+  const carry = api.ops.carryReview.useMutation();
   const retry = api.ops.retryReview.useMutation();
   const { id, reason, detail } = review.case;
   const leftMinor = refundable(review);
-  const theirs = theirsOf(detail);
+  const retries = RETRIED.has(reason) && review.payment !== null;
+  const attaches = reason === 'missing_here' && Boolean(theirsOf(detail));
+  const carries = reason === 'ledger_differs';
+  const others = retries || attaches || carries || leftMinor > 0;
   return (
     <div className="flex flex-wrap gap-2">
-      {RETRIED.has(reason) && review.payment ? (
+      {retries ? (
         <Button
           loading={retry.isPending}
           onClick={async () => {
@@ -52,15 +57,28 @@ export function Actions({ review, limit }: { review: Review; limit: number }) {
         </Button>
       ) : null}
       {leftMinor > 0 ? <RefundDialog review={review} leftMinor={leftMinor} limit={limit} /> : null}
-      {reason === 'missing_here' && theirs ? <AttachDialog review={review} limit={limit} /> : null}
+      {attaches ? <AttachDialog review={review} limit={limit} /> : null}
+      {carries ? (
+        <ReasonDialog
+          trigger={<Button>{t('carry')}</Button>}
+          title={t('carryTitle', { code: nameOf(review) })}
+          description={t('carryBody')}
+          label={t('why')}
+          hint={t('whyHint')}
+          confirmLabel={t('carry')}
+          minLength={SHORTEST_NOTE}
+          maxLength={LONGEST_NOTE}
+          onSubmit={(note) => act(() => carry.mutateAsync({ id, note }), t('carried'))}
+        />
+      ) : null}
       <ReasonDialog
-        trigger={<Button variant="quiet">{t('close')}</Button>}
+        trigger={<Button variant={others ? 'quiet' : 'secondary'}>{t('close')}</Button>}
         title={t('closeTitle', { code: nameOf(review) })}
         description={t('closeBody')}
         label={t('reason')}
         hint={t('reasonHint')}
         confirmLabel={t('close')}
-        minLength={SHORTEST_REASON}
+        minLength={SHORTEST_NOTE}
         onSubmit={(note) => act(() => close.mutateAsync({ id, note }), t('closed'))}
       />
     </div>

@@ -8,16 +8,18 @@ import { Field } from '@/components/ui/field';
 import { formatMoney } from '@/components/ui/format-money';
 import { Input } from '@/components/ui/input';
 import { minorDigits } from '@/server/domain/shared/money';
+import { ReasonDialog } from '../reason-dialog';
 import type { Review } from '../types';
-import { CaseDialog } from './case-dialog';
+import { LONGEST_NOTE, SHORTEST_NOTE } from './note';
 import { useCaseAct } from './use-case-act';
-import { nameOf } from './use-words';
+import { useCaseName } from './use-words';
 
 /** Gives money of a case back: all that is left, or a part of it. */
 export function RefundDialog({ review, leftMinor, limit }: { review: Review; leftMinor: number; limit: number }) {
   const t = useTranslations('ops.reviews');
   const locale = useLocale();
   const act = useCaseAct(limit);
+  const nameOf = useCaseName();
   const refund = api.ops.refundReview.useMutation();
   const currency = review.payment?.currency ?? 'KRW';
   const unit = 10 ** minorDigits(currency);
@@ -26,11 +28,15 @@ export function RefundDialog({ review, leftMinor, limit }: { review: Review; lef
   const left = formatMoney({ amountMinor: leftMinor, currency }, locale);
   const amountMinor = Math.round(Number(amount) * unit);
   return (
-    <CaseDialog
-      trigger={<Button variant="primary">{t('refund')}</Button>}
+    <ReasonDialog
+      trigger={<Button>{t('refund')}</Button>}
       title={t('refundTitle', { code: nameOf(review) })}
       description={t('refundBody')}
+      label={t('why')}
+      hint={t('whyHint')}
       confirmLabel={t('refund')}
+      minLength={SHORTEST_NOTE}
+      maxLength={LONGEST_NOTE}
       problem={() => {
         const fine = Number.isInteger(amountMinor) && amountMinor > 0 && amountMinor <= leftMinor;
         setError(fine ? null : t('refundRange', { left }));
@@ -46,6 +52,6 @@ export function RefundDialog({ review, leftMinor, limit }: { review: Review; lef
           onChange={(event) => setAmount(event.target.value.replaceAll(',', ''))}
         />
       </Field>
-    </CaseDialog>
+    </ReasonDialog>
   );
 }

@@ -13,7 +13,7 @@ import { OPS_ZONE, type Review } from '../types';
 import { useAge, useServerNow } from '../use-age';
 import { Actions } from './actions';
 import { Sides } from './sides';
-import { nameOf, usePlace, useReasonWords } from './use-words';
+import { useCaseName, usePlace, useReasonWords } from './use-words';
 
 const REFRESH_MS = 10_000;
 
@@ -69,6 +69,7 @@ function ReviewCard({ review, limit, nowMs }: { review: Review; limit: number; n
 function Closed({ reviews }: { reviews: Review[] }) {
   const t = useTranslations('ops.reviews');
   const placeOf = usePlace();
+  const nameOf = useCaseName();
   const reasonOf = useReasonWords();
   return (
     <section className="mt-10">
@@ -77,8 +78,8 @@ function Closed({ reviews }: { reviews: Review[] }) {
         {reviews.map((review) => (
           <li key={review.case.id} className="grid gap-0.5 border-hairline border-b px-4 py-3 text-sm last:border-b-0">
             <p className="flex flex-wrap gap-x-3">
-              <span className="tabular break-all">{nameOf(review)}</span>
-              <span>{placeOf(review)}</span>
+              <span className="verbatim tabular">{nameOf(review)}</span>
+              {review.reservation ? <span>{placeOf(review)}</span> : null}
               <span className="text-soft">{reasonOf(review.case.reason).title}</span>
               <span className="ml-auto text-faint">
                 {review.case.closedAt ? (

@@ -1,32 +1,84 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import Link from 'next/link';
+import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { DateTime } from '@/components/ui/date-time';
 import { Facts } from '@/components/ui/facts';
+import { formatDay } from '@/components/ui/format-date-time';
 import { Money } from '@/components/ui/money';
+import { PROVIDER_LABELS } from '@/server/domain/payment/providers';
 import { OPS_ZONE, type Review } from '../types';
 import { useAge } from '../use-age';
-import { type Theirs, theirsOf } from './theirs';
+import { booksOf, type Theirs, theirsOf } from './theirs';
 import { usePlace } from './use-words';
 
-/** Our record beside the provider's. */
+/** The two records of a case beside each other: ours and the provider's, or the statements' and the ledger's. */
 export function Sides({ review, nowMs }: { review: Review; nowMs: number }) {
   const t = useTranslations('ops.reviews');
-  const theirs = theirsOf(review.case.detail);
+  const { reason, detail } = review.case;
+  const books = booksOf(review.case);
+  if (books) return <Books review={review} books={books} />;
+  // It is about no payment: there is nothing to hold side by side.
+  if (reason === 'provider_down') return <hr className="border-hairline" />;
+  const theirs = theirsOf(detail);
+  const provider = theirs?.provider ?? review.payment?.provider;
   return (
-    <div className="grid gap-x-10 gap-y-5 border-hairline border-y py-4 md:grid-cols-2">
+    <Pair>
       <Side title={t('ours')}>
         <Ours review={review} />
       </Side>
-      <Side title={theirs ? t('theirsOf', { provider: theirs.provider }) : t('theirs')}>
+      <Side title={provider ? t('theirsOf', { provider: PROVIDER_LABELS[provider] ?? provider }) : t('theirs')}>
         {theirs ? (
           <TheirRecord theirs={theirs} currency={review.payment?.currency} />
         ) : (
           <LastAnswer review={review} nowMs={nowMs} knowsNothing={theirs === null} />
         )}
       </Side>
-    </div>
+    </Pair>
+  );
+}
+
+const Pair = ({ children }: { children: ReactNode }) => (
+  <div className="grid gap-x-10 gap-y-6 border-hairline border-y py-4 md:grid-cols-2">{children}</div>
+);
+
+function Books({ review, books }: { review: Review; books: NonNullable<ReturnType<typeof booksOf>> }) {
+  const t = useTranslations('ops.reviews');
+  const placeOf = usePlace();
+  const restaurantId = review.case.subjectId;
+  const sum = (amountMinor: number) => <Money value={{ amountMinor, currency: books.currency }} />;
+  return (
+    <Pair>
+      <Side title={t('statements')}>
+        <Facts
+          layout="rows"
+          items={[
+            { label: t('owed'), value: sum(books.statementsMinor), strong: true },
+            { label: t('restaurant'), value: placeOf(review) ?? restaurantId },
+          ]}
+        />
+      </Side>
+      <Side title={t('ledger')}>
+        <Facts
+          layout="rows"
+          items={[
+            { label: t('owed'), value: sum(books.journalMinor), strong: true },
+            {
+              label: t('entries'),
+              value: (
+                <Link
+                  href={`/ops/ledger/merchant_payable?currency=${books.currency}&restaurant=${restaurantId}`}
+                  className="underline decoration-edge underline-offset-4 hover:decoration-ink"
+                >
+                  {t('toEntries')}
+                </Link>
+              ),
+            },
+          ]}
+        />
+      </Side>
+    </Pair>
   );
 }
 
@@ -72,28 +124,35 @@ function Ours({ review }: { review: Review }) {
 
 function TheirRecord({ theirs, currency = theirs.currency ?? 'KRW' }: { theirs: Theirs; currency?: string }) {
   const t = useTranslations('ops.reviews');
-  const key = (value: string | undefined) => value && <span className="break-all">{value}</span>;
+  const locale = useLocale();
   const sum = (amountMinor: number | undefined) =>
     amountMinor === undefined ? undefined : <Money value={{ amountMinor, currency }} />;
   const refunded = (theirs.amountMinor ?? 0) < 0;
+  const { cancels } = theirs;
   const items = [
     { label: refunded ? t('refundedThere') : t('amount'), value: sum(theirs.amountMinor), strong: true },
     { label: t('fee'), value: sum(theirs.feeMinor) },
     { label: t('paidOut'), value: sum(theirs.payoutMinor) },
     {
       label: t('when'),
-      value: theirs.atMs ? (
-        <DateTime instant={new Date(theirs.atMs).toISOString()} timeZone={OPS_ZONE} />
-      ) : (
-        theirs.paidOutDate
-      ),
+      value: theirs.atMs && <DateTime instant={new Date(theirs.atMs).toISOString()} timeZone={OPS_ZONE} />,
     },
-    { label: t('order'), value: key(theirs.orderId) },
-    { label: t('paymentKey'), value: key(theirs.paymentKey) },
-    { label: t('transactionKey'), value: key(theirs.transactionKey) },
+    { label: t('paidOutOn'), value: theirs.paidOutDate && formatDay(theirs.paidOutDate, locale) },
+    { label: t('refundedThere'), value: cancels?.length === 0 ? t('nothingRefunded') : undefined },
+    ...(cancels ?? []).map(({ amountMinor }) => ({ label: t('refundedThere'), value: sum(amountMinor), strong: true })),
+    { label: <Name>{t('order')}</Name>, value: theirs.orderId && <Verbatim>{theirs.orderId}</Verbatim> },
+    { label: <Name>{t('paymentKey')}</Name>, value: theirs.paymentKey && <Verbatim>{theirs.paymentKey}</Verbatim> },
+    {
+      label: <Name>{t('transactionKey')}</Name>,
+      value: theirs.transactionKey && <Verbatim>{theirs.transactionKey}</Verbatim>,
+    },
   ];
   return <Facts layout="rows" items={items.filter((item) => item.value !== undefined)} />;
 }
+
+/** A short label beside a long key keeps to one line. */
+const Name = ({ children }: { children: string }) => <span className="whitespace-nowrap">{children}</span>;
+const Verbatim = ({ children }: { children: string }) => <span className="verbatim">{children}</span>;
 
 function LastAnswer({ review, nowMs, knowsNothing }: { review: Review; nowMs: number; knowsNothing: boolean }) {
   const t = useTranslations('ops.reviews');
@@ -113,7 +172,7 @@ function LastAnswer({ review, nowMs, knowsNothing }: { review: Review; nowMs: nu
             <LastWord detail={review.case.detail} currency={payment.currency} />
           ),
         },
-        { label: t('order'), value: <span className="break-all">{payment.orderId}</span> },
+        { label: <Name>{t('order')}</Name>, value: <Verbatim>{payment.orderId}</Verbatim> },
         { label: t('checks'), value: t('times', { count: payment.checks }) },
         {
           label: t('nextCheck'),

@@ -32,5 +32,8 @@ export function usePlace() {
     restaurant && (locale === 'en' && restaurant.nameEn ? restaurant.nameEn : restaurant.name);
 }
 
-/** What a case is called: its booking's code, else what the provider calls it. */
-export const nameOf = (review: Review): string => review.reservation?.code ?? review.case.subjectId;
+/** What a case is called: its booking's code, else its restaurant, else what the provider calls it. */
+export function useCaseName() {
+  const placeOf = usePlace();
+  return (review: Review): string => review.reservation?.code ?? placeOf(review) ?? review.case.subjectId;
+}

@@ -5,12 +5,12 @@ import { useTranslations } from 'next-intl';
 import { api } from '@/components/providers/api';
 import { StatusBadge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
-import { type Column, DataTable } from '@/components/ui/data-table';
+import type { Column } from '@/components/ui/data-table';
 import { DateTime } from '@/components/ui/date-time';
-import { EmptyState } from '@/components/ui/empty-state';
 import { Money } from '@/components/ui/money';
 import type { BatchRow } from '@/server/services/settlement';
 import { OPS_ZONE } from '../types';
+import { ListSection } from './list-section';
 import { MarkPaid } from './mark-paid';
 
 const REFRESH_MS = 20_000;
@@ -20,24 +20,13 @@ export function Batches({ initial }: { initial: BatchRow[] }) {
   const t = useTranslations('money.settlement.batches');
   const { data } = api.ops.payoutBatches.useQuery(undefined, { initialData: initial, refetchInterval: REFRESH_MS });
   return (
-    <section aria-labelledby="batches" className="grid gap-4">
-      <h2 id="batches" className="font-medium text-lg">
-        {t('title')}
-      </h2>
-      <DataTable
-        dense
-        captionHidden
-        caption={t('title')}
-        columns={useColumns()}
-        rows={data}
-        rowKey={(batch) => batch.id}
-        empty={
-          <EmptyState level={3} title={t('none')} art={<FileSpreadsheet aria-hidden="true" />}>
-            {t('noneBody')}
-          </EmptyState>
-        }
-      />
-    </section>
+    <ListSection
+      id="batches"
+      title={t('title')}
+      columns={useColumns()}
+      rows={data}
+      empty={{ title: t('none'), body: t('noneBody'), art: <FileSpreadsheet aria-hidden="true" /> }}
+    />
   );
 }
 
@@ -49,7 +38,7 @@ function useColumns(): Column<BatchRow>[] {
       header: t('made'),
       rowHeader: true,
       cell: (batch) => (
-        <DateTime instant={batch.createdAt.toISOString()} timeZone={OPS_ZONE} className="whitespace-nowrap" />
+        <DateTime instant={batch.createdAt.toISOString()} timeZone={OPS_ZONE} className="md:whitespace-nowrap" />
       ),
     },
     { key: 'payouts', header: t('payouts'), numeric: true, wideOnly: true, cell: (batch) => batch.payouts },
@@ -64,22 +53,34 @@ function useColumns(): Column<BatchRow>[] {
     {
       key: 'state',
       header: t('state'),
-      cell: (batch) => <StatusBadge tone={batch.status === 'paid' ? 'good' : 'waiting'}>{t(batch.status)}</StatusBadge>,
+      wideOnly: true,
+      cell: (batch) => <BatchState batch={batch} />,
     },
     {
       key: 'actions',
       header: <span className="sr-only">{t('file')}</span>,
       cell: (batch) => (
-        <span className="flex flex-wrap justify-end gap-2">
+        <span className="flex flex-col items-end gap-1 whitespace-nowrap py-1 md:flex-row md:justify-end md:gap-2 md:py-0">
           <Button asChild size="sm" variant="quiet">
             <a href={`/api/payouts/${batch.id}`} download>
               <Download aria-hidden="true" />
               {t('file')}
             </a>
           </Button>
-          {batch.status === 'exported' ? <MarkPaid batch={batch} /> : null}
+          {batch.status === 'exported' ? (
+            <MarkPaid batch={batch} />
+          ) : (
+            <span className="md:hidden">
+              <BatchState batch={batch} />
+            </span>
+          )}
         </span>
       ),
     },
   ];
+}
+
+function BatchState({ batch }: { batch: BatchRow }) {
+  const t = useTranslations('money.settlement.batches');
+  return <StatusBadge tone={batch.status === 'paid' ? 'good' : 'waiting'}>{t(batch.status)}</StatusBadge>;
 }

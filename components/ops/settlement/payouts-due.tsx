@@ -8,8 +8,7 @@ import { api } from '@/components/providers/api';
 import { StatusBadge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Confirm } from '@/components/ui/confirm';
-import { type Column, DataTable } from '@/components/ui/data-table';
-import { EmptyState } from '@/components/ui/empty-state';
+import type { Column } from '@/components/ui/data-table';
 import { formatDay } from '@/components/ui/format-date-time';
 import { formatMoney } from '@/components/ui/format-money';
 import { Money } from '@/components/ui/money';
@@ -18,6 +17,7 @@ import { toast } from '@/components/ui/toaster';
 import { dateAt } from '@/server/domain/shared/time';
 import type { PayoutRow } from '@/server/services/settlement';
 import { OPS_ZONE } from '../types';
+import { ListSection } from './list-section';
 
 const REFRESH_MS = 10_000;
 
@@ -33,36 +33,21 @@ export function PayoutsDue({ initial, nowMs }: { initial: PayoutRow[]; nowMs: nu
   const currencies = [...new Set(ready.map(({ currency }) => currency))].sort();
   const missing = new Set(data.filter(({ hasAccount }) => !hasAccount).map(({ restaurantId }) => restaurantId)).size;
   return (
-    <section aria-labelledby="due" className="grid gap-4">
-      <div className="flex flex-wrap items-center justify-between gap-3">
-        <h2 id="due" className="font-medium text-lg">
-          {t('title')}
-        </h2>
-        <div className="flex flex-wrap gap-2">
-          {currencies.map((currency) => (
-            <MakeFile key={currency} currency={currency} />
-          ))}
-        </div>
-      </div>
-      {missing > 0 ? (
-        <Notice tone="waiting" title={t('missingNotice', { count: missing })}>
-          {t('missingBody')}
-        </Notice>
-      ) : null}
-      <DataTable
-        dense
-        captionHidden
-        caption={t('title')}
-        columns={useColumns()}
-        rows={data}
-        rowKey={(payout) => payout.id}
-        empty={
-          <EmptyState level={3} title={t('none')} art={<Banknote aria-hidden="true" />}>
-            {t('noneBody')}
-          </EmptyState>
-        }
-      />
-    </section>
+    <ListSection
+      id="due"
+      title={t('title')}
+      actions={currencies.map((currency) => <MakeFile key={currency} currency={currency} />)}
+      notice={
+        missing > 0 ? (
+          <Notice tone="waiting" title={t('missingNotice', { count: missing })}>
+            {t('missingBody')}
+          </Notice>
+        ) : null
+      }
+      columns={useColumns()}
+      rows={data}
+      empty={{ title: t('none'), body: t('noneBody'), art: <Banknote aria-hidden="true" /> }}
+    />
   );
 }
 
@@ -74,10 +59,13 @@ function useColumns(): Column<PayoutRow>[] {
       key: 'restaurant',
       header: t('restaurant'),
       rowHeader: true,
-      cell: ({ restaurant, statementNo }) => (
-        <span className="grid gap-0.5">
+      cell: ({ restaurant, statementNo, dueDate }) => (
+        <span className="grid min-w-32 gap-0.5">
           {locale === 'en' && restaurant.nameEn ? restaurant.nameEn : restaurant.name}
           <span className="font-normal text-soft text-xs">{t('statement', { no: statementNo })}</span>
+          <span className="font-normal text-soft text-xs tabular md:hidden">
+            {t('dueOn', { date: formatDay(dueDate, locale) })}
+          </span>
         </span>
       ),
     },
@@ -85,22 +73,36 @@ function useColumns(): Column<PayoutRow>[] {
       key: 'amount',
       header: t('amount'),
       numeric: true,
-      cell: ({ amountMinor, currency }) => <Money value={{ amountMinor, currency }} className="font-medium" />,
+      cell: ({ amountMinor, currency, hasAccount }) => (
+        <span className="grid justify-items-end gap-1">
+          <Money value={{ amountMinor, currency }} className="font-medium" />
+          {hasAccount ? null : (
+            <span className="md:hidden">
+              <AccountBadge has={false} />
+            </span>
+          )}
+        </span>
+      ),
     },
     {
       key: 'date',
       header: t('date'),
+      wideOnly: true,
       className: 'whitespace-nowrap',
       cell: ({ dueDate }) => <span className="tabular">{formatDay(dueDate, locale)}</span>,
     },
     {
       key: 'account',
       header: t('account'),
-      cell: ({ hasAccount }) => (
-        <StatusBadge tone={hasAccount ? 'good' : 'waiting'}>{hasAccount ? t('has') : t('missing')}</StatusBadge>
-      ),
+      wideOnly: true,
+      cell: ({ hasAccount }) => <AccountBadge has={hasAccount} />,
     },
   ];
+}
+
+function AccountBadge({ has }: { has: boolean }) {
+  const t = useTranslations('money.settlement.due');
+  return <StatusBadge tone={has ? 'good' : 'waiting'}>{has ? t('has') : t('missing')}</StatusBadge>;
 }
 
 function MakeFile({ currency }: { currency: PayoutRow['currency'] }) {

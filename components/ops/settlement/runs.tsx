@@ -4,13 +4,13 @@ import { CalendarCheck } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { api } from '@/components/providers/api';
 import { StatusBadge } from '@/components/ui/badge';
-import { type Column, DataTable } from '@/components/ui/data-table';
+import type { Column } from '@/components/ui/data-table';
 import { DateTime } from '@/components/ui/date-time';
-import { EmptyState } from '@/components/ui/empty-state';
 import { formatDay } from '@/components/ui/format-date-time';
 import { ProgressLine } from '@/components/ui/progress-line';
 import type { SettlementRun } from '@/server/services/settlement';
 import { OPS_ZONE } from '../types';
+import { ListSection } from './list-section';
 import { StartRun } from './start-run';
 
 /** A run that is under way is watched; otherwise a new one is looked for now and then. */
@@ -25,27 +25,14 @@ export function Runs({ initial, nowMs }: { initial: SettlementRun[]; nowMs: numb
     refetchInterval: ({ state }) => (state.data?.some(({ status }) => status === 'running') ? WATCH_MS : REFRESH_MS),
   });
   return (
-    <section aria-labelledby="runs" className="grid gap-4">
-      <div className="flex flex-wrap items-center justify-between gap-3">
-        <h2 id="runs" className="font-medium text-lg">
-          {t('title')}
-        </h2>
-        <StartRun nowMs={nowMs} />
-      </div>
-      <DataTable
-        dense
-        captionHidden
-        caption={t('title')}
-        columns={useColumns()}
-        rows={data}
-        rowKey={(run) => run.id}
-        empty={
-          <EmptyState level={3} title={t('none')} art={<CalendarCheck aria-hidden="true" />}>
-            {t('noneBody')}
-          </EmptyState>
-        }
-      />
-    </section>
+    <ListSection
+      id="runs"
+      title={t('title')}
+      actions={<StartRun nowMs={nowMs} />}
+      columns={useColumns()}
+      rows={data}
+      empty={{ title: t('none'), body: t('noneBody'), art: <CalendarCheck aria-hidden="true" /> }}
+    />
   );
 }
 

@@ -38,7 +38,7 @@ export function TermsPage() {
   return (
     <>
       <PageTitle dense title={t('title')} lead={t('lead')} />
-      <form onSubmit={open} className="mb-8 flex max-w-xl items-start gap-3">
+      <form onSubmit={open} className="mb-8 flex max-w-prose items-start gap-3">
         <Field
           label={t('restaurant')}
           hint={t('restaurantHint')}

@@ -1,12 +1,11 @@
 'use client';
 
-import { CircleAlert, CircleCheck, Clock } from 'lucide-react';
+import { ChevronLeft, CircleAlert, CircleCheck, Clock } from 'lucide-react';
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { api } from '@/components/providers/api';
 import { PageTitle } from '@/components/shell/page-title';
 import { StatusBadge } from '@/components/ui/badge';
-import { Button } from '@/components/ui/button';
 import { Facts } from '@/components/ui/facts';
 import { formatDay, formatMinute } from '@/components/ui/format-date-time';
 import { formatMoney } from '@/components/ui/format-money';
@@ -41,12 +40,21 @@ export function ClosingPage({ initial, base }: { initial: ClosingView; base: str
     <>
       <PageTitle
         dense
+        above={
+          <Link
+            href={`${base}?date=${closing.serviceDate}`}
+            className="inline-flex min-h-6 items-center gap-1 hover:text-ink pointer-coarse:min-h-11"
+          >
+            <ChevronLeft aria-hidden="true" className="size-4" />
+            {t('toDay')}
+          </Link>
+        }
         title={t('title', { day: formatDay(closing.serviceDate, locale) })}
         lead={closing.reason ? t('said', { reason: closing.reason }) : t('lead')}
       />
       <section
         aria-label={progress}
-        className="mb-8 grid max-w-2xl gap-4 rounded-lg border border-hairline bg-raised p-5"
+        className="mb-8 grid max-w-prose gap-4 rounded-md border border-hairline bg-raised p-4 sm:p-6"
       >
         <p className="flex flex-wrap items-baseline justify-between gap-3">
           <span className="font-medium text-lg tabular">{progress}</span>
@@ -74,14 +82,11 @@ export function ClosingPage({ initial, base }: { initial: ClosingView; base: str
         />
       </section>
       {refunds.review > 0 ? (
-        <Notice tone="waiting" title={t('reviewTitle')} className="mb-6 max-w-2xl">
+        <Notice tone="waiting" title={t('reviewTitle')} className="mb-6 max-w-prose">
           {t('reviewBody')}
         </Notice>
       ) : null}
       <Guests closing={closing} />
-      <Button asChild className="mt-6">
-        <Link href={`${base}?date=${closing.serviceDate}`}>{t('toDay')}</Link>
-      </Button>
       <LiveRegion>{settled ? t('settled') : progress}</LiveRegion>
     </>
   );
@@ -91,25 +96,27 @@ function Guests({ closing }: { closing: ClosingView }) {
   const t = useTranslations('owner.closing');
   const locale = useLocale();
   return (
-    <ul className="max-w-2xl overflow-hidden rounded-md border border-hairline bg-raised">
+    <ul className="max-w-prose overflow-hidden rounded-md border border-hairline bg-raised">
       {closing.bookings.map((booking) => (
         <li
           key={booking.id}
-          className="flex flex-wrap items-center gap-x-4 gap-y-1 border-hairline border-b px-4 py-3 last:border-b-0"
+          className="grid grid-cols-[3.5rem_minmax(0,1fr)_auto] items-center gap-x-3 border-hairline border-b px-4 py-3 last:border-b-0"
         >
-          <span className="w-14 font-medium tabular">{formatMinute(booking.startMinute)}</span>
-          <span className="grid min-w-32 grow">
+          <span className="font-medium tabular">{formatMinute(booking.startMinute)}</span>
+          <span className="grid">
             <span className="font-medium">{booking.guestName}</span>
             <span className="text-sm text-soft tabular">
               {t('guests', { count: booking.partySize })} · {booking.code}
             </span>
           </span>
-          <span className="text-sm text-soft tabular">
-            {booking.refund
-              ? formatMoney({ amountMinor: booking.refund.amountMinor, currency: closing.currency ?? 'KRW' }, locale)
-              : null}
+          <span className="flex flex-col items-end gap-1 sm:flex-row sm:items-center sm:gap-4">
+            {booking.refund ? (
+              <span className="text-sm text-soft tabular">
+                {formatMoney({ amountMinor: booking.refund.amountMinor, currency: closing.currency ?? 'KRW' }, locale)}
+              </span>
+            ) : null}
+            <GuestState booking={booking} />
           </span>
-          <GuestState booking={booking} />
         </li>
       ))}
     </ul>

@@ -116,7 +116,7 @@ function BookingRow({
           onServe={onServe}
           className="flex flex-wrap gap-1 lg:flex-row-reverse"
         />
-        <MoneyActions booking={booking} />
+        <MoneyActions booking={booking} className="first:-ml-3 lg:first:ml-0" />
       </div>
     </li>
   );
@@ -155,12 +155,14 @@ export function QuietBookings({
             <span className="tabular">{t('guests', { count: booking.party })}</span>
             <BookingStatus status={booking.status} />
             <span className="tabular">{deposit(booking.deposit)}</span>
-            {tableLabels(day, booking).length > 0 ? (
-              <span className="ml-auto text-faint tabular">
-                {t('table', { labels: tableLabels(day, booking).join(' + ') })}
-              </span>
-            ) : null}
-            <MoneyActions booking={booking} />
+            <span className="ml-auto flex min-h-9 items-center gap-x-1 pointer-coarse:min-h-11">
+              {tableLabels(day, booking).length > 0 ? (
+                <span className="text-faint tabular">
+                  {t('table', { labels: tableLabels(day, booking).join(' + ') })}
+                </span>
+              ) : null}
+              <MoneyActions booking={booking} className="-mr-3" />
+            </span>
           </li>
         ))}
       </ul>

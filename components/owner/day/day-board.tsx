@@ -1,24 +1,21 @@
 'use client';
 
 import { CalendarX2, Moon } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { api } from '@/components/providers/api';
-import { buttonStyle } from '@/components/ui/button';
 import { Confirm } from '@/components/ui/confirm';
 import { EmptyState } from '@/components/ui/empty-state';
-import { formatMinute } from '@/components/ui/format-date-time';
 import { LiveRegion } from '@/components/ui/live-region';
-import { Notice } from '@/components/ui/notice';
 import type { RestaurantId } from '@/server/domain/shared/ids';
-import type { DayBooking, ServiceDay, UpcomingDay } from '@/server/services/owner';
+import type { DayBooking, DayClosing, ServiceDay, UpcomingDay } from '@/server/services/owner';
 import { BookingDetail } from './booking-detail';
 import { BookingList, QuietBookings } from './booking-list';
+import { ClosedNotice } from './closed-notice';
 import { DayStrip, DayTitle, DayTotals } from './day-head';
 import { DaySearch, LiveLine, ShortcutsHelp, ViewToggle } from './day-toolbar';
 import { OwnsRestaurant } from './money-actions';
-import { isQuiet, type ServeCommand } from './rules';
+import { isQuiet, isWholeDay, type ServeCommand } from './rules';
 import { DayTimeline } from './timeline';
 import { useBoard } from './use-board';
 import { useDay } from './use-day';
@@ -32,6 +29,7 @@ export function DayBoard({
   restaurantId,
   initialDay,
   initialStrip,
+  initialClosings,
   stripFrom,
   serviceToday,
   nowMs: serverNowMs,
@@ -43,6 +41,8 @@ export function DayBoard({
   owns: boolean;
   initialDay: ServiceDay;
   initialStrip: UpcomingDay[];
+  /** Empty for staff, whom a closing's page does not open to. */
+  initialClosings: DayClosing[];
   stripFrom: string;
   /** The service day that is being worked now; after midnight it may be yesterday's date. */
   serviceToday: string;
@@ -66,7 +66,7 @@ export function DayBoard({
     <OwnsRestaurant value={owns}>
       <DayTitle day={day} today={serviceToday} base={base} />
       <DayStrip days={strip.data} date={day.date} today={serviceToday} base={base} />
-      <ClosedNotice day={day} base={base} />
+      <ClosedNotice restaurantId={restaurantId} day={day} initial={initialClosings} />
       <DayTotals day={day} />
       <div className="mb-4 flex flex-wrap items-center gap-x-3 gap-y-2">
         <ViewToggle view={view} onChange={setView} />
@@ -128,38 +128,10 @@ function NoShowQuestion({
   );
 }
 
-function ClosedNotice({ day, base }: { day: ServiceDay; base: string }) {
-  const t = useTranslations('owner.day');
-  if (day.closures.length === 0) return null;
-  const whole = day.closures.some((part) => part.fromMinute === 0 && part.toMinute >= 1440);
-  return (
-    <Notice
-      className="mb-5"
-      title={
-        whole
-          ? t('closedDay')
-          : t('closedPart', {
-              parts: day.closures
-                .map((part) => `${formatMinute(part.fromMinute)}–${formatMinute(part.toMinute)}`)
-                .join(', '),
-            })
-      }
-      action={
-        <Link href={`${base}/hours`} className={buttonStyle({ size: 'sm' })}>
-          {t('toHours')}
-        </Link>
-      }
-    >
-      {day.closures
-        .map((part) => part.reason)
-        .filter(Boolean)
-        .join(' · ') || null}
-    </Notice>
-  );
-}
-
 function NothingHere({ day, searched }: { day: ServiceDay; searched: boolean }) {
   const t = useTranslations('owner.empty');
+  // Nobody is waited for on a closed day, which is said above.
+  if (!searched && day.closures.some(isWholeDay)) return null;
   const kind = searched ? 'search' : day.periods.length === 0 ? 'noService' : 'noBookings';
   return (
     <EmptyState

@@ -1,8 +1,8 @@
 'use client';
 
-import { CalendarX2, Undo2 } from 'lucide-react';
+import { CalendarX2, type LucideIcon, Undo2 } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
-import { createContext, useContext, useState } from 'react';
+import { createContext, type ReactNode, useContext, useState } from 'react';
 import { newCommandKey } from '@/components/booking/availability/command-key';
 import { api } from '@/components/providers/api';
 import { Button } from '@/components/ui/button';
@@ -37,55 +37,70 @@ export function MoneyActions({ booking, className }: { booking: DayBooking; clas
   );
 }
 
-/** Cancels a booking for the restaurant, having said that the guest is told why and gets everything back. */
-function CancelGuest({ booking }: { booking: DayBooking }) {
-  const t = useTranslations('owner.cancel');
-  const locale = useLocale();
-  const words = useRefusalWords();
+type ActProps = {
+  booking: DayBooking;
+  /** The words of the act. */
+  words: 'owner.cancel' | 'owner.refund';
+  icon: LucideIcon;
+  confirmLabel: string;
+  danger?: boolean;
+  onOpen?: () => void;
+  /** Whether something is wrong with the children, which then say what. */
+  wrong?: () => boolean;
+  act: (reason: string) => Promise<unknown>;
+  done: string;
+  children: ReactNode;
+};
+
+/** A button that asks for a reason before it does something about a guest's booking; the day is read again afterwards. */
+function ActWithReason(props: ActProps) {
+  const { booking, words, icon: Icon, children } = props;
+  const t = useTranslations(words);
+  const refused = useRefusalWords();
   const utils = api.useUtils();
-  const cancel = api.owner.cancelBooking.useMutation();
   const [reason, setReason] = useState('');
+  const [missing, setMissing] = useState<string | null>(null);
   const [error, setError] = useState<string | null>(null);
-  const left = leftOf(booking);
-  const currency = booking.deposit?.currency ?? 'KRW';
+  const open = () => {
+    setReason('');
+    setMissing(null);
+    setError(null);
+    props.onOpen?.();
+  };
   const confirm = async () => {
-    if (reason.trim() === '') {
-      setError(t('reasonMissing'));
-      return false;
-    }
+    const unsaid = reason.trim() === '' ? t('reasonMissing') : null;
+    setMissing(unsaid);
+    setError(null);
+    if (props.wrong?.() || unsaid) return false;
     try {
-      await cancel.mutateAsync({ reservationId: booking.id, reason: reason.trim() });
+      await props.act(reason.trim());
     } catch (failure) {
-      const { title, body } = words(failure);
+      const { title, body } = refused(failure);
       setError(`${title}. ${body}`);
       return false;
     }
-    toast.success(t('done', { name: booking.guestName }));
+    toast.success(props.done);
     await utils.owner.day.invalidate();
   };
   return (
     <Confirm
       trigger={
         <Button size="sm" variant="quiet" aria-label={t('actionFor', { name: booking.guestName })}>
-          <CalendarX2 aria-hidden="true" />
+          <Icon aria-hidden="true" />
           {t('action')}
         </Button>
       }
       title={t('title', { name: booking.guestName })}
-      confirmLabel={t('confirm')}
+      confirmLabel={props.confirmLabel}
       cancelLabel={t('keep')}
       onConfirm={confirm}
-      onOpenChange={() => setError(null)}
+      onOpenChange={(next) => next && open()}
       error={error}
-      danger
+      danger={props.danger}
     >
       <div className="grid gap-4">
-        <p>
-          {left > 0
-            ? t('refunds', { amount: formatMoney({ amountMinor: left, currency }, locale) })
-            : t('refundsNothing')}
-        </p>
-        <Field label={t('reason')} hint={t('reasonHint')}>
+        {children}
+        <Field label={t('reason')} hint={t('reasonHint')} error={missing}>
           <Textarea maxLength={200} rows={2} value={reason} onChange={(event) => setReason(event.target.value)} />
         </Field>
       </div>
@@ -93,74 +108,74 @@ function CancelGuest({ booking }: { booking: DayBooking }) {
   );
 }
 
+/** Cancels a booking for the restaurant, having said that the guest is told why and gets everything back. */
+function CancelGuest({ booking }: { booking: DayBooking }) {
+  const t = useTranslations('owner.cancel');
+  const locale = useLocale();
+  const cancel = api.owner.cancelBooking.useMutation();
+  const left = leftOf(booking);
+  const currency = booking.deposit?.currency ?? 'KRW';
+  return (
+    <ActWithReason
+      booking={booking}
+      words="owner.cancel"
+      icon={CalendarX2}
+      confirmLabel={left > 0 ? t('confirm') : t('confirmFree')}
+      danger
+      act={(reason) => cancel.mutateAsync({ reservationId: booking.id, reason })}
+      done={t('done', { name: booking.guestName })}
+    >
+      <p className="text-balance">
+        {left > 0
+          ? t('refunds', { amount: formatMoney({ amountMinor: left, currency }, locale) })
+          : t('refundsNothing')}
+      </p>
+    </ActWithReason>
+  );
+}
+
 /** Gives money back for a visit that is over: all that is left, or a part of it. */
 function RefundGuest({ booking }: { booking: DayBooking }) {
   const t = useTranslations('owner.refund');
   const locale = useLocale();
-  const words = useRefusalWords();
-  const utils = api.useUtils();
   const refund = api.owner.refundVisit.useMutation();
   const left = leftOf(booking);
   const currency = booking.deposit?.currency ?? 'KRW';
   const unit = 10 ** minorDigits(currency);
   const [commandKey, setCommandKey] = useState('');
   const [amount, setAmount] = useState('');
-  const [reason, setReason] = useState('');
-  const [error, setError] = useState<string | null>(null);
+  const [range, setRange] = useState<string | null>(null);
   const money = (amountMinor: number) => formatMoney({ amountMinor, currency }, locale);
-  const open = () => {
-    // A refund that is asked for again after a lost answer is the same one; another visit to this dialog is another.
-    setCommandKey(newCommandKey());
-    setAmount(String(left / unit));
-    setReason('');
-    setError(null);
-  };
-  const confirm = async () => {
-    const amountMinor = Math.round(Number(amount) * unit);
-    const fine = Number.isInteger(amountMinor) && amountMinor > 0 && amountMinor <= left;
-    if (!fine || reason.trim() === '') {
-      setError(fine ? t('reasonMissing') : t('range', { left: money(left) }));
-      return false;
-    }
-    try {
-      await refund.mutateAsync({ reservationId: booking.id, amountMinor, reason: reason.trim(), commandKey });
-    } catch (failure) {
-      const { title, body } = words(failure);
-      setError(`${title}. ${body}`);
-      return false;
-    }
-    toast.success(t('done', { name: booking.guestName, amount: money(amountMinor) }));
-    await utils.owner.day.invalidate();
-  };
+  const amountMinor = Math.round(Number(amount) * unit);
+  const fine = Number.isInteger(amountMinor) && amountMinor > 0 && amountMinor <= left;
   return (
-    <Confirm
-      trigger={
-        <Button size="sm" variant="quiet" aria-label={t('actionFor', { name: booking.guestName })}>
-          <Undo2 aria-hidden="true" />
-          {t('action')}
-        </Button>
-      }
-      title={t('title', { name: booking.guestName })}
+    <ActWithReason
+      booking={booking}
+      words="owner.refund"
+      icon={Undo2}
       confirmLabel={t('confirm')}
-      cancelLabel={t('keep')}
-      onConfirm={confirm}
-      onOpenChange={(next) => next && open()}
-      error={error}
+      onOpen={() => {
+        // A refund that is asked for again after a lost answer is the same one; another visit to this dialog is another.
+        setCommandKey(newCommandKey());
+        setAmount(String(left / unit));
+        setRange(null);
+      }}
+      wrong={() => {
+        setRange(fine ? null : t('range', { left: money(left) }));
+        return !fine;
+      }}
+      act={(reason) => refund.mutateAsync({ reservationId: booking.id, amountMinor, reason, commandKey })}
+      done={t('done', { name: booking.guestName, amount: money(amountMinor) })}
     >
-      <div className="grid gap-4">
-        <p>{t('body')}</p>
-        <Field label={t('amount', { currency })} hint={t('left', { left: money(left) })}>
-          <Input
-            numeric
-            inputMode="decimal"
-            value={amount}
-            onChange={(event) => setAmount(event.target.value.replaceAll(',', ''))}
-          />
-        </Field>
-        <Field label={t('reason')} hint={t('reasonHint')}>
-          <Textarea maxLength={200} rows={2} value={reason} onChange={(event) => setReason(event.target.value)} />
-        </Field>
-      </div>
-    </Confirm>
+      <p className="text-balance">{t('body')}</p>
+      <Field label={t('amount', { currency })} hint={t('left', { left: money(left) })} error={range}>
+        <Input
+          numeric
+          inputMode="decimal"
+          value={amount}
+          onChange={(event) => setAmount(event.target.value.replaceAll(',', ''))}
+        />
+      </Field>
+    </ActWithReason>
   );
 }

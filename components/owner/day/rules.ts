@@ -29,6 +29,10 @@ const HELD: readonly ReservationStatus[] = ['HELD', 'CONFIRMING'];
 export const isQuiet = (booking: Pick<DayBooking, 'status'>) =>
   booking.status === 'CANCELLED' || booking.status === 'NO_SHOW';
 
+/** A closed part that leaves nothing of its day open. */
+export const isWholeDay = ({ fromMinute, toMinute }: { fromMinute: number; toMinute: number }) =>
+  fromMinute === 0 && toMinute >= 1440;
+
 export type Totals = { covers: number; bookings: number; seated: number; toCome: number; held: number };
 
 /** Counts of bookings, and their guests as `covers`; holds are counted apart, as they may still end. */

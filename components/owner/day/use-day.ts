@@ -23,6 +23,7 @@ export function useDay(restaurantId: RestaurantId, initial: ServiceDay, initialM
       if (String(utils.owner.day.getData(input)?.version) === version) return;
       void utils.owner.day.invalidate(input);
       void utils.owner.upcoming.invalidate();
+      void utils.owner.closings.invalidate(input);
     },
   });
   const live = subscription.status === 'pending';

@@ -18,7 +18,7 @@ import { Notice } from '@/components/ui/notice';
 import { Switch } from '@/components/ui/switch';
 import { toast } from '@/components/ui/toaster';
 import { isLive } from '@/server/domain/reservation/transitions';
-import type { DayChange, Settings } from '@/server/services/owner';
+import type { DayBooking, DayChange, Settings } from '@/server/services/owner';
 import { ClockField } from '../settings/clock-field';
 import { readClock } from '../settings/clock-text';
 import { useRefusalWords } from '../use-refusal-words';
@@ -60,7 +60,6 @@ export function CloseDayDialog({
   onChanged: (date: string, change: DayChange) => void;
 }) {
   const t = useTranslations('owner.days');
-  const common = useTranslations('common');
   const locale = useLocale();
   const refused = useRefusalWords();
   const [open, setOpen] = useState(false);
@@ -71,6 +70,8 @@ export function CloseDayDialog({
     resolver: zodResolver(schema),
     defaultValues: { date: '', whole: true, from: '18:00', to: '20:00', reason: '', reasonEn: '', cancels: false },
   });
+  const staying = useStaying(form, settings);
+  const cancels = (useWatch({ control: form.control, name: 'cancels' }) && staying?.length) || 0;
   const submit = form.handleSubmit(async (values) => {
     try {
       const change = await close.mutateAsync({
@@ -79,7 +80,7 @@ export function CloseDayDialog({
         ...partOf(values),
         reason: values.reason,
         reasonEn: values.reasonEn,
-        cancelBookings: values.cancels,
+        cancelBookings: cancels > 0,
       });
       if (change.closingId) router.push(`/owner/${settings.restaurantId}/closings/${change.closingId}`);
       toast.success(t('closedToast', { day: formatDay(values.date, locale, 'day', settings.today) }));
@@ -106,9 +107,9 @@ export function CloseDayDialog({
       description={t('closeHint')}
       footer={
         <>
-          <Button onClick={() => setOpen(false)}>{common('cancel')}</Button>
-          <Button variant="primary" loading={close.isPending} onClick={submit}>
-            {t('closeIt')}
+          <Button onClick={() => setOpen(false)}>{t('notNow')}</Button>
+          <Button variant={cancels > 0 ? 'danger' : 'primary'} loading={close.isPending} onClick={submit}>
+            {cancels > 0 ? t('closeAndCancel', { count: cancels }) : t('closeIt')}
           </Button>
         </>
       }
@@ -116,7 +117,7 @@ export function CloseDayDialog({
       <form onSubmit={submit} noValidate className="grid gap-5">
         {error ? <Notice tone="trouble" title={error} announce /> : null}
         <CloseFields form={form} settings={settings} />
-        <Staying form={form} settings={settings} />
+        {staying ? <Staying form={form} staying={staying} /> : null}
       </form>
     </Dialog>
   );
@@ -177,19 +178,24 @@ function CloseFields({ form, settings }: FormOf) {
 
 const MOST_NAMED = 8;
 
-/** The bookings that the closed part holds now: they stay, and are the owner's to speak to, or are cancelled with a full refund. */
-function Staying({ form, settings }: FormOf) {
-  const t = useTranslations('owner.days');
-  const { date, whole, from, to, cancels: cancelling } = useWatch({ control: form.control });
+/** The bookings that the part to be closed holds now; null while no day is chosen or it is still being read. */
+function useStaying(form: FormOf['form'], settings: Settings): DayBooking[] | null {
+  const { date, whole, from, to } = useWatch({ control: form.control });
   const query = api.owner.day.useQuery(
     { restaurantId: settings.restaurantId, date: date || settings.today },
     { enabled: Boolean(date) },
   );
   if (!date || !query.data) return null;
   const part = partOf({ whole: whole ?? true, from: from ?? '', to: to ?? '' });
-  const staying = query.data.bookings.filter(
+  return query.data.bookings.filter(
     ({ status, startMinute }) => isLive(status) && part.fromMinute <= startMinute && startMinute < part.toMinute,
   );
+}
+
+/** They stay, and are the owner's to speak to, or are cancelled with a full refund. */
+function Staying({ form, staying }: { form: FormOf['form']; staying: DayBooking[] }) {
+  const t = useTranslations('owner.days');
+  const cancelling = useWatch({ control: form.control, name: 'cancels' });
   if (staying.length === 0) return <p className="text-sm text-soft">{t('nobodyThen')}</p>;
   const cancels = cancelling ?? false;
   return (

@@ -36,7 +36,7 @@ type Values = z.input<typeof payoutAccountSchema>;
 /** Where payouts go, and the form that changes it. */
 export function AccountCard({
   restaurantId,
-  account,
+  account: kept,
   timeZone,
   again,
 }: {
@@ -48,6 +48,9 @@ export function AccountCard({
   const t = useTranslations('money.account');
   const bankName = useBankName();
   const [editing, setEditing] = useState(again.open);
+  // What was just saved is shown at once, before the page has been read again.
+  const [saved, setSaved] = useState<ShownAccount | null>(null);
+  const account = saved ?? kept;
   return (
     <Card as="section" id="payout-account" aria-labelledby="account-title" className="grid scroll-mt-20 gap-5">
       <div className="grid gap-1">
@@ -75,7 +78,7 @@ export function AccountCard({
       )}
       {editing ? (
         again.fresh ? (
-          <AccountForm restaurantId={restaurantId} again={again} onDone={() => setEditing(false)} />
+          <AccountForm restaurantId={restaurantId} again={again} onSaved={setSaved} onDone={() => setEditing(false)} />
         ) : (
           <AgainNotice again={again} onCancel={() => setEditing(false)} />
         )
@@ -115,10 +118,12 @@ function AgainNotice({ again, onCancel }: { again: Again; onCancel: () => void }
 function AccountForm({
   restaurantId,
   again,
+  onSaved,
   onDone,
 }: {
   restaurantId: RestaurantId;
   again: Again;
+  onSaved: (account: ShownAccount) => void;
   onDone: () => void;
 }) {
   const t = useTranslations('money.account');
@@ -137,6 +142,7 @@ function AccountForm({
   const submit = form.handleSubmit(async (values) => {
     const saved = await run(() => mutation.mutateAsync({ restaurantId, ...values }));
     if (!saved) return;
+    onSaved(saved);
     onDone();
     // The address no longer asks for the form.
     router.replace(`/owner/${restaurantId}/money`, { scroll: false });

@@ -24,7 +24,7 @@ export function NextPayout({ money }: { money: MoneyOverview }) {
         <span className="text-sm text-soft">{t('soFar')}</span>
         <Money value={{ amountMinor: openMinor, currency }} className="font-quiet text-2xl" />
       </p>
-      <p className="text-soft">
+      <p className="text-balance text-soft">
         {t('when', { from: day(period.firstDate), to: day(period.lastDate), due: day(period.dueDate) })}
       </p>
       {openMinor < 0 ? <p className="text-sm text-soft">{t('negative')}</p> : null}

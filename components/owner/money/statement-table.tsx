@@ -78,7 +78,7 @@ export function StatementTable({
       wideOnly: true,
       cell: (row) => <PayoutBadge statement={row} timeZone={timeZone} />,
     },
-    { key: 'files', header: t('files'), cell: (row) => <Files statement={row} /> },
+    { key: 'files', header: t('files'), wideOnly: true, cell: (row) => <Files statement={row} /> },
   ];
   return (
     <section aria-labelledby="statements" className="grid gap-4">

@@ -65,7 +65,7 @@ function Trial({ policy, settings }: { policy: BookingPolicy; settings: Settings
   return (
     <div className="grid gap-4">
       <Stepper label={t('example')} value={party} onValueChange={setParty} min={1} max={20} />
-      <div className="grid grid-cols-2 gap-4">
+      <div className="grid grid-cols-[3fr_2fr] gap-3">
         <Field label={t('day')}>
           <DatePicker label={t('day')} value={serviceDate} onValueChange={setDate} today={settings.today} />
         </Field>

@@ -4,6 +4,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useDepositWords } from '@/components/restaurant/deposit-words';
 import { Button } from '@/components/ui/button';
+import { cn } from '@/components/ui/cn';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { formatMinute } from '@/components/ui/format-date-time';
@@ -66,7 +67,7 @@ export function RuleDialog({
   const [draft, setDraft] = useState<Draft>(() => toDraft(initial, settings, unit));
   const [tried, setTried] = useState(false);
   const rule = toRule(draft, settings, unit);
-  const problem = rule ? policyProblems({ ...NO_DEPOSIT_POLICY, rules: [rule] })[0]?.problem : 'incomplete';
+  const problem = rule ? policyProblems({ ...NO_DEPOSIT_POLICY, rules: [rule] })[0]?.problem : gapOf(draft, settings);
   const part: Part = {
     draft,
     set: (next) => setDraft((known) => ({ ...known, ...next })),
@@ -95,7 +96,10 @@ export function RuleDialog({
         <WhenFields {...part} />
         <PartyFields {...part} />
         <PriceFields {...part} />
-        <p aria-live="polite" className="rounded-md bg-wash px-4 py-3 font-medium tabular">
+        <p
+          aria-live="polite"
+          className={cn('text-balance rounded-md bg-wash px-4 py-3 tabular', rule ? 'font-medium' : 'text-soft')}
+        >
           {rule ? words.rule(rule) : t('sentenceLater')}
         </p>
       </div>
@@ -179,13 +183,15 @@ function PriceFields({ draft, set, settings, is }: Part) {
   const kinds = useTranslations('owner.policy');
   return (
     <>
-      <RadioCards
-        aria-label={t('kind')}
-        value={draft.kind}
-        onValueChange={(kind) => set({ kind })}
-        columns={2}
-        options={DEPOSIT_KINDS.map((value) => ({ value, title: kinds(`kinds.${value}.title`) }))}
-      />
+      <Field label={t('kind')}>
+        <RadioCards
+          aria-label={t('kind')}
+          value={draft.kind}
+          onValueChange={(kind) => set({ kind })}
+          className="grid-cols-2"
+          options={DEPOSIT_KINDS.map((value) => ({ value, title: kinds(`kinds.${value}.title`) }))}
+        />
+      </Field>
       {draft.kind === 'none' ? null : (
         <Field
           label={kinds(`amount.${draft.kind}`, { currency: settings.currency })}
@@ -232,12 +238,20 @@ function toDraft(rule: DepositRule | null, { hours }: Settings, unit: number): D
   };
 }
 
+const countIn = (text: string) => (/^\d+$/.test(text.trim()) ? Number(text.trim()) : null);
+
+/** Which field keeps a draft from being a rule. */
+function gapOf(draft: Draft, { hours }: Settings): 'time' | 'party' | 'incomplete' {
+  if (!windowOf(draft, hours.periods)) return 'time';
+  const [from, to] = [draft.partyFrom, draft.partyTo];
+  return countIn(from) === null || (to.trim() !== '' && countIn(to) === null) ? 'party' : 'incomplete';
+}
+
 /** Null while something of it cannot be read. A window is said by its last start, and ends just after it. */
 function toRule(draft: Draft, { hours }: Settings, unit: number): DepositRule | null {
   const window = windowOf(draft, hours.periods);
-  const number = (text: string) => (/^\d+$/.test(text.trim()) ? Number(text.trim()) : null);
-  const partyFrom = number(draft.partyFrom);
-  const partyTo = draft.partyTo.trim() === '' ? null : number(draft.partyTo);
+  const partyFrom = countIn(draft.partyFrom);
+  const partyTo = draft.partyTo.trim() === '' ? null : countIn(draft.partyTo);
   if (!window || partyFrom === null || (draft.partyTo.trim() !== '' && partyTo === null)) return null;
   const amountMinor = draft.kind === 'none' ? 0 : Math.round(Number(draft.amount) * unit);
   if (!Number.isFinite(amountMinor) || (draft.kind !== 'none' && draft.amount.trim() === '')) return null;

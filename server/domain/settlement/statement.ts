@@ -1,5 +1,5 @@
 import type { Account, EntryKind } from '../ledger/accounts';
-import type { JournalId, ReservationId } from '../shared/ids';
+import type { AdjustmentId, JournalId, ReservationId } from '../shared/ids';
 
 /** How a booking comes to earn something. */
 export const EARNING_KINDS = ['visit', 'no_show', 'cancellation', 'change'] as const satisfies readonly EntryKind[];
@@ -73,8 +73,8 @@ export type Deduction = { kind: 'goodwill' | 'reversal'; atMs: number; amountMin
 
 /** What one booking did in a statement. Amounts in minor units; what is taken off is below zero. */
 export type StatementLine = {
-  /** The booking's, or the entry's where it belongs to none. */
-  id: ReservationId | JournalId;
+  /** The booking's, or the entry's or adjustment's where it belongs to none. */
+  id: ReservationId | JournalId | AdjustmentId;
   reservationId: ReservationId | null;
   code: string | null;
   guest: string | null;

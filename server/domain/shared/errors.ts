@@ -58,6 +58,10 @@ export const ERRORS = {
   REVIEW_REFUND_OPEN: { trpc: 'CONFLICT', retry: true },
   REVIEW_NOTHING_TO_ATTACH: { trpc: 'CONFLICT', retry: false },
   REVIEW_ALREADY_ATTACHED: { trpc: 'CONFLICT', retry: false },
+  REVIEW_BOOKING_TAKES_NONE: { trpc: 'CONFLICT', retry: false },
+  REVIEW_NOTHING_TO_CARRY: { trpc: 'CONFLICT', retry: false },
+  ENTRY_NOT_CORRECTABLE: { trpc: 'CONFLICT', retry: false },
+  ENTRY_CORRECTED: { trpc: 'CONFLICT', retry: false },
   REFUND_EXCEEDS: { trpc: 'CONFLICT', retry: false },
 
   CHANGE_TERMS_CHANGED: { trpc: 'CONFLICT', retry: false },

@@ -20,6 +20,7 @@ export const ID_PREFIXES = {
   reconciliation: 'rcn',
   closing: 'cls',
   audit: 'adt',
+  adjustment: 'adj',
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;
@@ -45,6 +46,7 @@ export type SettlementRunId = Id<'settlementRun'>;
 export type ReconciliationId = Id<'reconciliation'>;
 export type ClosingId = Id<'closing'>;
 export type AuditId = Id<'audit'>;
+export type AdjustmentId = Id<'adjustment'>;
 
 /** True when `value` has the form of an id of that kind: its prefix, `_` and 26 Crockford base-32 characters. */
 export function isId<K extends IdKind>(kind: K, value: string): value is Id<K> {

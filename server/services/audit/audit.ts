@@ -11,6 +11,8 @@ export type AuditAction =
   | 'review-refunded'
   | 'review-attached'
   | 'review-closed'
+  | 'review-carried'
+  | 'entry-corrected'
   | 'provider-changed'
   | 'payout-account-changed'
   | 'payout-file-made'

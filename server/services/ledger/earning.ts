@@ -3,10 +3,12 @@ import type { Transaction } from '@/db/client';
 import { couponCampaigns, merchantTerms, type ReservationRow, reservationCoupons } from '@/db/schema';
 import { type Entry, earningEntry } from '@/server/domain/ledger/entry';
 import { DEFAULT_TERMS, earnedOf } from '@/server/domain/settlement/fee';
-import type { ChangeId } from '@/server/domain/shared/ids';
+import type { ChangeId, PaymentId } from '@/server/domain/shared/ids';
 
 type EarnedBy =
   | { kind: 'visit' | 'no_show' }
+  /** More was paid for it than its price, and came to light afterwards. */
+  | { kind: 'visit' | 'no_show'; paymentId: PaymentId }
   /** Cancelled too late for all of it to come back. */
   | { kind: 'cancellation'; keptPercent: number }
   /** A change made it cheaper, too late for all of the difference to come back. */
@@ -22,7 +24,7 @@ export async function earningOf(
   depositMinor: number,
   by: EarnedBy,
 ): Promise<Entry | null> {
-  const keptPercent = by.kind === 'change' ? 0 : by.kind === 'cancellation' ? by.keptPercent : 100;
+  const keptPercent = by.kind === 'cancellation' ? by.keptPercent : by.kind === 'change' || 'paymentId' in by ? 0 : 100;
   const coupons = keptPercent > 0 && row.discountMinor > 0 ? await couponsOf(tx, row) : { platform: 0, restaurant: 0 };
   const couponPlatformMinor = Math.floor((coupons.platform * keptPercent) / 100);
   const couponRestaurantMinor = Math.floor((coupons.restaurant * keptPercent) / 100);
@@ -30,14 +32,19 @@ export async function earningOf(
   const [own] = await tx.select().from(merchantTerms).where(eq(merchantTerms.restaurantId, row.restaurantId));
   const { feeMinor, vatMinor } = earnedOf(depositMinor + couponPlatformMinor, own ?? DEFAULT_TERMS);
   const head = {
-    ...(by.kind === 'change'
-      ? { source: 'change' as const, sourceId: by.changeId }
-      : { source: 'reservation' as const, sourceId: row.id }),
+    ...sourceOf(row, by),
     restaurantId: row.restaurantId,
     reservationId: row.id,
     currency: row.currency,
   };
   return earningEntry(head, by.kind, { depositMinor, couponPlatformMinor, couponRestaurantMinor, feeMinor, vatMinor });
+}
+
+function sourceOf(row: ReservationRow, by: EarnedBy): Pick<Entry, 'source' | 'sourceId'> {
+  if (by.kind === 'change') return { source: 'change', sourceId: by.changeId };
+  return 'paymentId' in by
+    ? { source: 'payment', sourceId: by.paymentId }
+    : { source: 'reservation', sourceId: row.id };
 }
 
 async function couponsOf(tx: Transaction, row: ReservationRow): Promise<{ platform: number; restaurant: number }> {

@@ -37,6 +37,8 @@ export type ListedEntry = {
   restaurant: { id: RestaurantId; name: string; nameEn: string | null; slug: string } | null;
   reservation: { id: ReservationId; code: string | null } | null;
   lines: Line[];
+  /** Whether it was reversed. */
+  corrected: boolean;
 };
 export type EntryPage = { entries: ListedEntry[]; nextCursor: JournalId | null };
 
@@ -50,6 +52,8 @@ export async function listEntries(ctx: ServiceContext, raw: z.input<typeof listE
       nameEn: restaurants.nameEn,
       slug: restaurants.slug,
       code: reservations.code,
+      corrected: sql`exists (select 1 from journal_entries x
+        where x.source = 'correction' and x.source_id = journal_entries.id and x.kind = 'reversal')`.mapWith(Boolean),
     })
     .from(journalEntries)
     .leftJoin(restaurants, eq(restaurants.id, journalEntries.restaurantId))
@@ -62,13 +66,14 @@ export async function listEntries(ctx: ServiceContext, raw: z.input<typeof listE
     ctx,
     page.map(({ entry }) => entry.id),
   );
-  const entries = page.map(({ entry, name, nameEn, slug, code }): ListedEntry => {
+  const entries = page.map(({ entry, name, nameEn, slug, code, corrected }): ListedEntry => {
     const { sumMinor: _, lines: __, restaurantId, reservationId, ...told } = entry;
     return {
       ...told,
       restaurant: restaurantId && name !== null && slug !== null ? { id: restaurantId, name, nameEn, slug } : null,
       reservation: reservationId ? { id: reservationId, code } : null,
       lines: lines.get(entry.id) ?? [],
+      corrected,
     };
   });
   return { entries, nextCursor: rows.length > input.limit ? (entries.at(-1)?.id ?? null) : null };

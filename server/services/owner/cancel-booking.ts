@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { Transaction } from '@/db/client';
+import { reversalEntry } from '@/server/domain/ledger/entry';
 import { AppError } from '@/server/domain/shared/errors';
 import { type Money, money } from '@/server/domain/shared/money';
 import { audit } from '../audit';
 import { requireUser, type ServiceContext, withTransaction } from '../context';
+import { keptOfChanges, posting } from '../ledger';
 import { cancelLocked, heldMinor, type Locked, lockOwn, requestRefunds, reservationIdSchema } from '../reservation';
 
 export const cancelByRestaurantInput = z.object({
@@ -33,7 +35,10 @@ export async function cancelByRestaurant(
   });
 }
 
-/** Cancels a hold or a confirmed booking for the restaurant's reason, in the caller's transaction. Returns what goes back. */
+/**
+ * Cancels a hold or a confirmed booking for the restaurant's reason, in the caller's transaction. What earlier changes of it had
+ * forfeited is not earned either: it is taken back in the journal. Returns what goes back.
+ */
 export async function cancelInFull(
   ctx: ServiceContext,
   tx: Transaction,
@@ -41,8 +46,20 @@ export async function cancelInFull(
   reason: string | null,
 ): Promise<Money> {
   const { row, nowMs } = locked;
-  const refund = money(heldMinor(row), row.currency);
-  await cancelLocked(ctx, tx, locked, { reason: 'by-restaurant', returnsCoupons: true });
+  const kept = row.changes > 0 ? await keptOfChanges(tx, row.id) : [];
+  const keptMinor = kept
+    .flatMap(({ lines }) => lines)
+    .reduce((sum, line) => sum + (line.account === 'deposit_liability' ? line.amountMinor : 0), 0);
+  const refund = money(heldMinor(row) + keptMinor, row.currency);
+  await cancelLocked(ctx, tx, locked, {
+    reason: 'by-restaurant',
+    returnsCoupons: true,
+    also: posting(
+      ctx,
+      kept.map((entry) => reversalEntry(entry, reason ?? 'cancelled by the restaurant')),
+      nowMs,
+    ),
+  });
   await requestRefunds(ctx, tx, locked, {
     amountMinor: refund.amountMinor,
     cause: 'restaurant_cancelled',

@@ -7,10 +7,10 @@ import type { ReservationStatus } from '@/server/domain/reservation/transitions'
 import { AppError } from '@/server/domain/shared/errors';
 import type { ClosingId, ReservationId, RestaurantId } from '@/server/domain/shared/ids';
 import type { Currency } from '@/server/domain/shared/money';
-import type { ServiceDate } from '@/server/domain/shared/time';
+import { isServiceDate, type ServiceDate } from '@/server/domain/shared/time';
 import { readDb, requireUser, type ServiceContext, withTransaction } from '../context';
 import { tell } from '../messages';
-import { lockReservation } from '../reservation';
+import { lockReservation, restaurantIdSchema } from '../reservation';
 import { cancelInFull } from './cancel-booking';
 import { requireMember } from './member';
 
@@ -179,4 +179,43 @@ export async function getClosing(ctx: ServiceContext, raw: z.infer<typeof getClo
       amountMinor: bookings.reduce((sum, booking) => sum + (booking.refund?.amountMinor ?? 0), 0),
     },
   };
+}
+
+export const listClosingsInput = z.object({ restaurantId: restaurantIdSchema, date: z.string() });
+
+/** A closing that cancelled bookings of its day, in counts; `getClosing` has the guests. */
+export type DayClosing = Pick<ClosingView, 'id' | 'fromMinute' | 'toMinute' | 'reason' | 'counts'> & {
+  refunds: Pick<ClosingView['refunds'], 'requested' | 'done' | 'review'>;
+};
+
+/** What closings did to the bookings of a day, also of a day that is open again, the first first. Owner only; else NOT_FOUND. */
+export async function listClosings(ctx: ServiceContext, raw: z.infer<typeof listClosingsInput>): Promise<DayClosing[]> {
+  const { restaurantId, date } = listClosingsInput.parse(raw);
+  const db = readDb(ctx);
+  await requireMember(ctx, db, restaurantId, ['owner']);
+  if (!isServiceDate(date)) throw new AppError('INVALID_INPUT', { field: 'date', problem: 'not-a-date' });
+  const booked = (status: ClosingBooking['status']) =>
+    sql`count(distinct case when ${closingBookings.status} = ${status} then ${closingBookings.reservationId} end)`.mapWith(
+      Number,
+    );
+  const refunded = (status: RefundStatus) =>
+    sql`count(distinct case when ${refunds.status} = ${status} then ${refunds.reservationId} end)`.mapWith(Number);
+  return db
+    .select({
+      id: closings.id,
+      fromMinute: closings.fromMinute,
+      toMinute: closings.toMinute,
+      reason: closings.reason,
+      counts: { waiting: booked('waiting'), cancelled: booked('cancelled'), kept: booked('kept') },
+      refunds: { requested: refunded('REQUESTED'), done: refunded('DONE'), review: refunded('REVIEW') },
+    })
+    .from(closings)
+    .innerJoin(closingBookings, eq(closingBookings.closingId, closings.id))
+    .leftJoin(
+      refunds,
+      and(eq(refunds.reservationId, closingBookings.reservationId), eq(refunds.cause, 'restaurant_cancelled')),
+    )
+    .where(and(eq(closings.restaurantId, restaurantId), eq(closings.serviceDate, date)))
+    .groupBy(closings.id)
+    .orderBy(asc(closings.createdAt), asc(closings.id));
 }

@@ -8,7 +8,16 @@ export {
   reopenDay,
   reopenDayInput,
 } from './close-day';
-export { type ClosingBooking, type ClosingView, cancelClosed, getClosing, getClosingInput } from './closing';
+export {
+  type ClosingBooking,
+  type ClosingView,
+  cancelClosed,
+  type DayClosing,
+  getClosing,
+  getClosingInput,
+  listClosings,
+  listClosingsInput,
+} from './closing';
 export { type Earnings, getMoneyInput, getMoneyOverview, type MoneyDay, type MoneyOverview } from './get-money';
 export { getRooms, getRoomsInput } from './get-rooms';
 export { type DayBooking, getServiceDay, getServiceDayInput, type ServiceDay } from './get-service-day';
@@ -35,3 +44,4 @@ export { type ShownAccount, savePayoutAccount, savePayoutAccountInput } from './
 export { savePolicy, savePolicyInput } from './save-policy';
 export { saveSpecialDay, saveSpecialDayInput } from './save-special-day';
 export { type SavedTables, saveTables, saveTablesInput } from './save-tables';
+export { sweepClosings } from './sweep-closings';

@@ -1,19 +1,21 @@
-import { eq, max } from 'drizzle-orm';
+import { and, asc, eq, inArray, max, sql } from 'drizzle-orm';
 import { z } from 'zod';
+import type { Transaction } from '@/db/client';
 import { databaseFault } from '@/db/errors';
 import { payments, refunds, reviewCases } from '@/db/schema';
 import { captureEntry, refundEntry } from '@/server/domain/ledger/entry';
 import { PROVIDER_NAMES } from '@/server/domain/payment/providers';
 import { AppError } from '@/server/domain/shared/errors';
 import { type ServiceContext, withTransaction } from '../context';
-import { posting } from '../ledger';
-import { lockReservation, reservationIdSchema } from '../reservation';
-import { caseId, lockCase, settleCase } from './load-case';
+import { earningOf, posting } from '../ledger';
+import { amend, type Locked, lockReservation, reservationIdSchema } from '../reservation';
+import { lessHeld, refundedBy } from './booked-money';
+import { type Case, caseId, lockCase, settleCase } from './load-case';
 
 export const attachReviewInput = z.object({
   id: caseId,
   reservationId: reservationIdSchema,
-  note: z.string().trim().min(3).max(400),
+  note: z.string().trim().min(3).max(200),
 });
 
 const theirsSchema = z.object({
@@ -25,89 +27,139 @@ const theirsSchema = z.object({
     atMs: z.number(),
   }),
 });
+type Theirs = z.infer<typeof theirsSchema>['theirs'];
 
 /**
- * Takes what only the provider knows into our books, for a booking: a payment as one more of its payments, a refund as one that somebody
- * made at the provider. Closes the case. Throws REVIEW_NOTHING_TO_ATTACH when the case names no such money, REVIEW_ALREADY_ATTACHED,
- * RESERVATION_UNKNOWN, NOT_FOUND.
+ * Takes what only the provider knows into our books, for a booking: a payment as one more of its payments, so that the booking is worth
+ * so much more, or has earned so much more where its visit is over; a refund as one that somebody made at the provider. Closes the case.
+ * Throws REVIEW_NOTHING_TO_ATTACH when the case names no such money, REVIEW_BOOKING_TAKES_NONE when the booking ended without a visit or
+ * is not paid yet, REFUND_EXCEEDS when less than that is left of the payment, REVIEW_ALREADY_ATTACHED, RESERVATION_UNKNOWN, NOT_FOUND.
  */
 export async function attachReview(ctx: ServiceContext, raw: z.infer<typeof attachReviewInput>): Promise<void> {
   const input = attachReviewInput.parse(raw);
   try {
     await withTransaction(ctx, async (tx) => {
       // Days before anything else.
-      const { row } = await lockReservation(tx, input.reservationId);
+      const booking = await lockReservation(tx, input.reservationId);
       const locked = await lockCase(tx, input.id);
-      const { found, nowMs } = locked;
-      const read = theirsSchema.safeParse(found.detail);
-      if (found.reason !== 'missing_here' || !read.success) throw new AppError('REVIEW_NOTHING_TO_ATTACH');
+      const read = theirsSchema.safeParse(locked.found.detail);
+      if (locked.found.reason !== 'missing_here' || !read.success) throw new AppError('REVIEW_NOTHING_TO_ATTACH');
       const { theirs } = read.data;
-      const book = { restaurantId: row.restaurantId, reservationId: row.id, currency: row.currency };
-      if (theirs.amountMinor > 0) {
-        const [last] = await tx
-          .select({ part: max(payments.part) })
-          .from(payments)
-          .where(eq(payments.reservationId, row.id));
-        const paymentId = ctx.newId('payment');
-        await tx.insert(payments).values({
-          id: paymentId,
-          reservationId: row.id,
-          restaurantId: row.restaurantId,
-          userId: row.userId,
-          provider: theirs.provider,
-          paymentKey: theirs.paymentKey,
-          part: Math.max(ATTACHED_FROM, (last?.part ?? 0) + 1),
-          amountMinor: theirs.amountMinor,
-          currency: row.currency,
-          status: 'CAPTURED',
-          authorizedAt: new Date(theirs.atMs),
-          capturedAt: new Date(theirs.atMs),
-          createdAt: new Date(nowMs),
-        });
-        const entry = captureEntry(
-          { source: 'payment', sourceId: paymentId, ...book, reason: input.note },
-          theirs.amountMinor,
-        );
-        for (const statement of posting(ctx, [entry], nowMs)) await tx.execute(statement);
-        // The case may still be asked to give it back.
-        await tx.update(reviewCases).set({ reservationId: row.id, paymentId }).where(eq(reviewCases.id, found.id));
-      } else {
-        const [payment] = await tx.select().from(payments).where(eq(payments.paymentKey, theirs.paymentKey));
-        if (payment?.reservationId !== row.id) throw new AppError('REVIEW_NOTHING_TO_ATTACH');
-        const refundId = ctx.newId('refund');
-        const amountMinor = -theirs.amountMinor;
-        const over = row.status === 'COMPLETED' || row.status === 'NO_SHOW';
-        await tx.insert(refunds).values({
-          id: refundId,
-          paymentId: payment.id,
-          reservationId: row.id,
-          cause: over ? 'goodwill' : 'operator',
-          sourceId: found.id,
-          note: input.note.slice(0, 200),
-          amountMinor,
-          status: 'DONE',
-          transactionKey: theirs.transactionKey,
-          createdAt: new Date(nowMs),
-          doneAt: new Date(nowMs),
-        });
-        await tx
-          .update(payments)
-          .set({ refundedMinor: payment.refundedMinor + amountMinor })
-          .where(eq(payments.id, payment.id));
-        const head = { source: 'refund' as const, sourceId: refundId, ...book, reason: input.note };
-        const entry = refundEntry(head, amountMinor, over ? 'restaurant' : 'diner-deposit');
-        for (const statement of posting(ctx, [entry], nowMs)) await tx.execute(statement);
-      }
+      const take = theirs.amountMinor > 0 ? takePayment : takeRefund;
+      await take(ctx, tx, booking, { theirs, found: locked.found, note: input.note });
       await settleCase(ctx, tx, locked, {
         action: 'review-attached',
         note: input.note,
-        detail: { reservationId: row.id, theirs },
+        detail: { reservationId: booking.row.id, theirs },
       });
     });
   } catch (error) {
     if (databaseFault(error) === 'duplicate') throw new AppError('REVIEW_ALREADY_ATTACHED', {}, { cause: error });
     throw error;
   }
+}
+
+type Found = { theirs: Theirs; found: Case; note: string };
+
+async function takePayment(
+  ctx: ServiceContext,
+  tx: Transaction,
+  booking: Locked,
+  { theirs, found, note }: Found,
+): Promise<void> {
+  const { row, nowMs } = booking;
+  const visited = row.status === 'COMPLETED' ? 'visit' : row.status === 'NO_SHOW' ? 'no_show' : null;
+  const awaited = row.status === 'CONFIRMED' || row.status === 'SEATED';
+  if (!visited && !awaited) throw new AppError('REVIEW_BOOKING_TAKES_NONE', { status: row.status });
+  const [last] = await tx
+    .select({ part: max(payments.part) })
+    .from(payments)
+    .where(eq(payments.reservationId, row.id));
+  const paymentId = ctx.newId('payment');
+  const { amountMinor } = theirs;
+  await tx.insert(payments).values({
+    id: paymentId,
+    reservationId: row.id,
+    restaurantId: row.restaurantId,
+    userId: row.userId,
+    provider: theirs.provider,
+    paymentKey: theirs.paymentKey,
+    part: Math.max(ATTACHED_FROM, (last?.part ?? 0) + 1),
+    amountMinor,
+    currency: row.currency,
+    status: 'CAPTURED',
+    authorizedAt: new Date(theirs.atMs),
+    capturedAt: new Date(theirs.atMs),
+    createdAt: new Date(nowMs),
+  });
+  const book = { restaurantId: row.restaurantId, reservationId: row.id, currency: row.currency };
+  const entries = [captureEntry({ source: 'payment', sourceId: paymentId, ...book, reason: note }, amountMinor)];
+  const earned = visited && (await earningOf(tx, row, amountMinor, { kind: visited, paymentId }));
+  if (earned) entries.push(earned);
+  const also = posting(ctx, entries, nowMs);
+  const depositMinor = awaited ? row.depositMinor + amountMinor : row.depositMinor;
+  await amend(ctx, tx, booking, { reason: 'payment-attached', set: { depositMinor }, facts: [], also });
+  await tx.update(reviewCases).set({ reservationId: row.id, paymentId }).where(eq(reviewCases.id, found.id));
+}
+
+async function takeRefund(
+  ctx: ServiceContext,
+  tx: Transaction,
+  booking: Locked,
+  { theirs, found, note }: Found,
+): Promise<void> {
+  const { row, nowMs } = booking;
+  const [payment] = await tx.select().from(payments).where(eq(payments.paymentKey, theirs.paymentKey));
+  if (payment?.reservationId !== row.id) throw new AppError('REVIEW_NOTHING_TO_ATTACH');
+  const amountMinor = -theirs.amountMinor;
+  const done = { status: 'DONE', transactionKey: theirs.transactionKey, doneAt: new Date(nowMs) } as const;
+  // Somebody did by hand what we had asked for: that refund is done.
+  const [asked] = await tx
+    .select()
+    .from(refunds)
+    .where(
+      and(
+        eq(refunds.paymentId, payment.id),
+        inArray(refunds.status, ['REQUESTED', 'REVIEW']),
+        eq(refunds.amountMinor, amountMinor),
+      ),
+    )
+    .orderBy(asc(refunds.createdAt))
+    .limit(1);
+  const refundId = asked?.id ?? ctx.newId('refund');
+  const cause = asked?.cause ?? refundedBy(row);
+  if (asked) {
+    await tx
+      .update(refunds)
+      .set({ ...done, nextCheckAt: null })
+      .where(eq(refunds.id, asked.id));
+    // What waited for a person because of it needs nobody any more.
+    await tx
+      .update(reviewCases)
+      .set({ closedAt: new Date(nowMs), closedBy: 'system:attach', note })
+      .where(and(eq(reviewCases.subjectId, asked.id), sql`${reviewCases.closedAt} is null`));
+  } else {
+    await lessHeld(ctx, tx, booking, payment, amountMinor);
+    await tx.insert(refunds).values({
+      ...{ id: refundId, paymentId: payment.id, reservationId: row.id, cause, sourceId: found.id, note, amountMinor },
+      ...{ ...done, createdAt: new Date(nowMs) },
+    });
+  }
+  await tx
+    .update(payments)
+    .set({ refundedMinor: sql`refunded_minor + ${amountMinor}` })
+    .where(eq(payments.id, payment.id));
+  const { restaurantId, currency } = row;
+  const head = {
+    source: 'refund',
+    sourceId: refundId,
+    restaurantId,
+    reservationId: row.id,
+    currency,
+    reason: note,
+  } as const;
+  const entry = refundEntry(head, amountMinor, cause === 'goodwill' ? 'restaurant' : 'diner-deposit');
+  for (const statement of posting(ctx, [entry], nowMs)) await tx.execute(statement);
 }
 
 /** Parts from here on are payments that came by hand: no change of a booking counts so far. */

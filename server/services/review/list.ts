@@ -34,6 +34,10 @@ export const listReviews = (ctx: ServiceContext, input: { limit: number }) =>
     .from(reviewCases)
     .leftJoin(reservations, eq(reservations.id, reviewCases.reservationId))
     .leftJoin(payments, eq(payments.id, reviewCases.paymentId))
-    .leftJoin(restaurants, eq(restaurants.id, reservations.restaurantId))
+    // A case of a restaurant's ledger is about the restaurant itself.
+    .leftJoin(
+      restaurants,
+      sql`${restaurants.id} = coalesce(${reservations.restaurantId}, if(${reviewCases.reason} = 'ledger_differs', ${reviewCases.subjectId}, null))`,
+    )
     .orderBy(sql`${reviewCases.closedAt} is not null`, desc(reviewCases.openedAt))
     .limit(input.limit);

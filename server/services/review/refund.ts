@@ -1,4 +1,3 @@
-import { eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Transaction } from '@/db/client';
 import { refunds } from '@/db/schema';
@@ -7,6 +6,7 @@ import { AppError } from '@/server/domain/shared/errors';
 import { type ServiceContext, withTransaction } from '../context';
 import { tell } from '../messages';
 import { FIRST_CHECK_MS, lockPayment } from '../reservation';
+import { lessHeld, refundedBy } from './booked-money';
 import { type Case, caseId, lockCase, settleCase } from './load-case';
 
 export const refundReviewInput = z.object({
@@ -72,20 +72,13 @@ async function refundKnown(
   const known = await lockPayment(tx, found.paymentId!);
   if (known?.payment.status !== 'CAPTURED') throw new AppError('REVIEW_NOTHING_TO_REFUND');
   const { payment, row } = known;
-  const [asked] = await tx
-    .select({ minor: sql`coalesce(sum(${refunds.amountMinor}), 0)`.mapWith(Number) })
-    .from(refunds)
-    .where(eq(refunds.paymentId, payment.id));
-  const leftMinor = (payment.capturedMinor ?? payment.amountMinor) - asked!.minor;
-  if (input.amountMinor > leftMinor) throw new AppError('REFUND_EXCEEDS', { leftMinor });
+  await lessHeld(ctx, tx, known, payment, input.amountMinor);
   const refundId = ctx.newId('refund');
-  const over = row.status === 'COMPLETED' || row.status === 'NO_SHOW';
   await tx.insert(refunds).values({
     id: refundId,
     paymentId: payment.id,
     reservationId: payment.reservationId,
-    // What a restaurant has earned is taken off what it is owed.
-    cause: over ? 'goodwill' : 'operator',
+    cause: refundedBy(row),
     sourceId: found.id,
     note: input.note,
     amountMinor: input.amountMinor,

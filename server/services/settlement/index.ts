@@ -1,3 +1,4 @@
+export { carryDifference } from './adjustments';
 export {
   type DocumentFile,
   payoutFile,

@@ -12,15 +12,16 @@ import {
   shortName,
 } from '@/server/domain/settlement/statement';
 import type { ReservationId } from '@/server/domain/shared/ids';
+import { readAdjustments } from './adjustments';
 import { list, msOf, rowsOf } from './rows';
 
 /** Where a page ended: epoch milliseconds of the visit, and the line's id. */
 export const cursorSchema = z.string().regex(/^\d{1,17}\.[a-z]{3}_[0-9a-z]{26}$/);
 export type Cursor = string;
 
-export const writeCursor = ({ atMs, id }: Pick<StatementLine, 'atMs' | 'id'>): Cursor => `${atMs}.${id}`;
+const writeCursor = ({ atMs, id }: Pick<StatementLine, 'atMs' | 'id'>): Cursor => `${atMs}.${id}`;
 
-type Window = Pick<typeof statements.$inferSelect, 'restaurantId' | 'fromAt' | 'untilAt'>;
+type Window = Pick<typeof statements.$inferSelect, 'id' | 'restaurantId' | 'fromAt' | 'untilAt'>;
 type Row = Omit<StatementLine, 'kinds' | 'deductions' | 'netMinor'> & { kinds: string };
 
 const AT = 'COALESCE(r.starts_at, e.at)';
@@ -30,13 +31,14 @@ const sumOf = (account: string, kinds: readonly EntryKind[], sign: '' | '-' = ''
 
 /**
  * The lines of a statement: what the journal says of each booking in its time, with the booking beside it. Their sums are the
- * statement's figures, as both read the same entries. One page; the next begins after `after`.
+ * statement's figures, as both read the same entries. One page; the next begins after `after`, and `next` is null on the last, which
+ * ends with what belongs to no booking.
  */
 export async function readLines(
   db: Database,
   window: Window,
   page: { after: Cursor | null; limit: number },
-): Promise<StatementLine[]> {
+): Promise<{ lines: StatementLine[]; next: Cursor | null }> {
   const rows = await rowsOf<Row>(
     db,
     sql`SELECT ${sql.raw(ID)} AS id, MIN(e.reservation_id) AS reservationId, MIN(r.code) AS code, MIN(r.guest_name) AS guest,
@@ -59,7 +61,10 @@ export async function readLines(
          LIMIT ${page.limit}`,
   );
   const deductions = await readDeductions(db, window, rows);
-  return rows.map((row) => lineOf(row, deductions.get(row.id) ?? []));
+  const lines = rows.map((row) => lineOf(row, deductions.get(row.id) ?? []));
+  const last = lines.at(-1);
+  if (last && lines.length === page.limit) return { lines, next: writeCursor(last) };
+  return { lines: [...lines, ...(await readAdjustments(db, window.id))], next: null };
 }
 
 function afterCursor(after: Cursor | null) {
@@ -123,11 +128,10 @@ async function readDeductions(db: Database, window: Window, rows: readonly Row[]
 
 /** All lines of a statement, so many rows of the database at a time. */
 export async function* allLines(db: Database, window: Window, limit = 1_000): AsyncGenerator<StatementLine> {
-  for (let after: Cursor | null = null; ; ) {
-    const lines: StatementLine[] = await readLines(db, window, { after, limit });
-    yield* lines;
-    const last = lines.at(-1);
-    if (!last || lines.length < limit) return;
-    after = writeCursor(last);
-  }
+  let after: Cursor | null = null;
+  do {
+    const page: Awaited<ReturnType<typeof readLines>> = await readLines(db, window, { after, limit });
+    yield* page.lines;
+    after = page.next;
+  } while (after);
 }

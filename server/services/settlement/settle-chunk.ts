@@ -10,6 +10,7 @@ import { crashPoint } from '@/server/infra/crash-point';
 import { type ServiceContext, withTransaction } from '../context';
 import { openReview } from '../payment';
 import { databaseNowMs } from '../reservation';
+import { readWaiting, settleWaiting } from './adjustments';
 import { type Place, readEarnings, readOwed, readPlaces, readUnpaid, type Window } from './read-chunk';
 import type { SettlementRun } from './run';
 
@@ -78,11 +79,18 @@ async function settlePlaces(
   const earned = await readEarnings(tx, windows);
   const owed = await readOwed(tx, windows);
   const unpaid = await readUnpaid(tx, windows);
+  const waiting = await readWaiting(
+    tx,
+    windows.map(({ id }) => id),
+  );
   const made: (typeof statements.$inferInsert)[] = [];
   let differing = 0;
   for (const window of windows) {
     const found = earned.get(window.id);
+    const late = waiting.get(window.id);
     const totals = totalsOf(found?.sums ?? []);
+    totals.deductionMinor += late?.amountMinor ?? 0;
+    totals.entries += late?.count ?? 0;
     const { payoutMinor, carriedOutMinor } = payoutOf(totals, window.carriedMinor);
     const ours = (unpaid.get(window.id) ?? 0) + payoutMinor + carriedOutMinor;
     const theirs = owed.get(window.id) ?? 0;
@@ -91,7 +99,8 @@ async function settlePlaces(
       const detail = { ours: { statements: ours }, theirs: { journal: theirs }, currency: window.currency };
       const subject = { subjectId: window.id, reason: 'ledger_differs', reservationId: null, paymentId: null } as const;
       await openReview(ctx, tx, { ...subject, detail: { ...detail, lastDate: run.lastDate }, nowMs });
-    } else if (found) {
+    } else if (found || late) {
+      const firstMs = found?.firstMs ?? Math.min(late!.firstMs, window.endMs - 1);
       made.push({
         ...totals,
         id: ctx.newId('statement'),
@@ -99,7 +108,7 @@ async function settlePlaces(
         runId: run.id,
         no: window.no + 1,
         currency: window.currency,
-        firstDate: window.lastDate ? addDays(window.lastDate, 1) : dateAt(found.firstMs, window.zone),
+        firstDate: window.lastDate ? addDays(window.lastDate, 1) : dateAt(firstMs, window.zone),
         lastDate: run.lastDate,
         fromAt: new Date(window.fromMs),
         untilAt: new Date(window.endMs),
@@ -110,7 +119,9 @@ async function settlePlaces(
       });
     }
   }
-  return { statements: made.length, payouts: await write(ctx, tx, made), differing };
+  const due = await write(ctx, tx, made);
+  if (waiting.size > 0) await settleWaiting(tx, run.id, [...waiting.keys()]);
+  return { statements: made.length, payouts: due, differing };
 }
 
 /** Two statements, however many restaurants. Answers how many payouts there are. */

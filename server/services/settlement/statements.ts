@@ -7,7 +7,7 @@ import { isId, type StatementId } from '@/server/domain/shared/ids';
 import { requireUser, type ServiceContext } from '../context';
 import { restaurantIdSchema } from '../reservation';
 import { mayRead } from './access';
-import { type Cursor, cursorSchema, readLines, writeCursor } from './lines';
+import { type Cursor, cursorSchema, readLines } from './lines';
 
 export const statementIdSchema = z.custom<StatementId>(
   (value) => typeof value === 'string' && isId('statement', value),
@@ -84,10 +84,8 @@ export async function getStatement(
 ): Promise<StatementView> {
   const input = getStatementInput.parse(raw);
   const head = await readHead(ctx, input.statementId);
-  const after = input.after ?? null;
-  const lines = await readLines(ctx.db, head.statement, { after, limit: input.limit });
-  const last = lines.at(-1);
-  return { ...head, lines, next: lines.length === input.limit && last ? writeCursor(last) : null };
+  const page = await readLines(ctx.db, head.statement, { after: input.after ?? null, limit: input.limit });
+  return { ...head, ...page };
 }
 
 export type StatementHead = Pick<StatementView, 'statement' | 'restaurant'>;

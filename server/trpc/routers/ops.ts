@@ -22,8 +22,12 @@ import { listReconciliations } from '@/server/services/reconciliation';
 import {
   attachReview,
   attachReviewInput,
+  carryReview,
+  carryReviewInput,
   closeReview,
   closeReviewInput,
+  correctEntry,
+  correctEntryInput,
   listReviews,
   refundReview,
   refundReviewInput,
@@ -68,10 +72,14 @@ export const opsRouter = router({
   attachReview: operatorProcedure
     .input(attachReviewInput)
     .mutation(({ ctx, input }) => attachReview(ctx.services, input)),
+  carryReview: operatorProcedure.input(carryReviewInput).mutation(({ ctx, input }) => carryReview(ctx.services, input)),
   /** What was compared with the providers lately. */
   reconciliations: operatorProcedure.input(limit).query(({ ctx, input }) => listReconciliations(ctx.services, input)),
   trialBalance: operatorProcedure.query(({ ctx }) => getTrialBalance(ctx.services)),
   entries: operatorProcedure.input(listEntriesInput).query(({ ctx, input }) => listEntries(ctx.services, input)),
+  correctEntry: operatorProcedure
+    .input(correctEntryInput)
+    .mutation(({ ctx, input }) => correctEntry(ctx.services, input)),
   campaigns: operatorProcedure.query(({ ctx }) => listCampaigns(ctx.services, PLATFORM)),
   saveCampaign: operatorProcedure
     .input(saveCampaignInput.omit({ restaurantId: true }))

@@ -27,6 +27,8 @@ import {
   getServiceDayInput,
   getSettings,
   getSettingsInput,
+  listClosings,
+  listClosingsInput,
   listMyRestaurants,
   listUpcoming,
   listUpcomingInput,
@@ -77,6 +79,8 @@ export const ownerRouter = router({
   closeDay: staffProcedure.input(closeDayInput).mutation(({ ctx, input }) => closeDay(ctx.services, input)),
   /** How far the cancelling of a closed day is. */
   closing: staffProcedure.input(getClosingInput).query(({ ctx, input }) => getClosing(ctx.services, input)),
+  /** What closings did to a day's bookings; owners only. */
+  closings: staffProcedure.input(listClosingsInput).query(({ ctx, input }) => listClosings(ctx.services, input)),
   cancelBooking: staffProcedure
     .input(cancelByRestaurantInput)
     .mutation(({ ctx, input }) => cancelByRestaurant(ctx.services, input)),

@@ -42,8 +42,10 @@ async function keepDay({ stack, restaurants, dates }: Scene, random: Random): Pr
       [random.pick(restaurants).id, random.pick(dates)],
     );
     await pause(LONGER_THAN_PATIENCE_MS);
+  } catch {
+    // It was this one that was given up.
   } finally {
-    await connection.query('ROLLBACK');
+    await connection.query('ROLLBACK').catch(() => {});
     connection.release();
   }
 }

@@ -1,6 +1,7 @@
 import { type CrashPoint, crashAt } from '@/server/infra/crash-point';
 import { runtime } from '@/server/runtime';
 import { sweepChanges } from '@/server/services/change';
+import { sweepClosings } from '@/server/services/owner';
 import { reconcilePayments, reconcileRefunds, watchProviders } from '@/server/services/payment';
 import { sweepHolds } from '@/server/services/reservation';
 
@@ -13,6 +14,7 @@ async function minute(): Promise<void> {
   await Promise.allSettled([
     sweepHolds(as('sweep-holds'), { limit: 500 }),
     sweepChanges(as('sweep-holds'), { limit: 500 }),
+    sweepClosings(as('sweep-holds'), { limit: 500 }),
     reconcilePayments(as('reconcile-payments'), { limit: 100 }),
     reconcileRefunds(as('reconcile-payments'), { limit: 100 }),
   ]);

@@ -4,7 +4,7 @@ import { pageContext } from '@/app/session';
 import { DayBoard } from '@/components/owner/day/day-board';
 import type { RestaurantId } from '@/server/domain/shared/ids';
 import { addDays, dateAt, daysBetween, isServiceDate, minuteAt } from '@/server/domain/shared/time';
-import { getServiceDay, listMyRestaurants, listUpcoming } from '@/server/services/owner';
+import { getServiceDay, listClosings, listMyRestaurants, listUpcoming } from '@/server/services/owner';
 import { requireMembership } from '../membership';
 
 const STRIP_DAYS = 14;
@@ -28,9 +28,11 @@ export default async function DayPage({
   const serviceToday = await runningDate(restaurant.id, today, nowMs);
   const date = wanted ?? serviceToday;
   const stripFrom = stripStart(date, serviceToday);
-  const [day, strip] = await Promise.all([
+  const owns = restaurant.role === 'owner';
+  const [day, strip, closings] = await Promise.all([
     getServiceDay(ctx, { restaurantId: restaurant.id, date }),
     listUpcoming(ctx, { restaurantId: restaurant.id, from: stripFrom, days: STRIP_DAYS }),
+    owns ? listClosings(ctx, { restaurantId: restaurant.id, date }) : [],
   ]);
   return (
     <DayBoard
@@ -38,10 +40,11 @@ export default async function DayPage({
       restaurantId={restaurant.id}
       initialDay={day}
       initialStrip={strip}
+      initialClosings={closings}
       stripFrom={stripFrom}
       serviceToday={serviceToday}
       nowMs={nowMs}
-      owns={restaurant.role === 'owner'}
+      owns={owns}
       phone={head.get('sec-ch-ua-mobile') === '?1' || /Mobi/.test(head.get('user-agent') ?? '')}
     />
   );
