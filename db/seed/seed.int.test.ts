@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ruleProblems } from '@/server/domain/coupon/rules';
 import { periodOf } from '@/server/domain/settlement/period';
 import type { RestaurantId, UserId } from '@/server/domain/shared/ids';
-import { addDays, dateAt, daysBetween, instantOf } from '@/server/domain/shared/time';
+import { dateAt, instantOf } from '@/server/domain/shared/time';
 import { newId } from '@/server/infra/ids';
 import { getWallet, listClaimable } from '@/server/services/coupon';
 import { getTrialBalance } from '@/server/services/ledger';
