@@ -28,7 +28,6 @@ export async function makeDatabase(suffix: string): Promise<string> {
 }
 
 let sharedUrl: Promise<string> | undefined;
-let shared: Promise<DatabaseClient> | undefined;
 
 /** The address of this worker's migrated database, for suites that connect as several processes do. */
 export function workerDatabaseUrl(): Promise<string> {
@@ -36,8 +35,10 @@ export function workerDatabaseUrl(): Promise<string> {
   return sharedUrl;
 }
 
-/** The migrated database of this worker. Suites share it and keep apart by making their own restaurants and diners. */
-export function workerDatabase(): Promise<DatabaseClient> {
-  shared ??= workerDatabaseUrl().then((url) => createDatabase(url, 12));
-  return shared;
+/**
+ * A client of this worker's migrated database, for its suite to close. Suites share the database and keep apart by making their own
+ * restaurants and diners.
+ */
+export async function workerDatabase(): Promise<DatabaseClient> {
+  return createDatabase(await workerDatabaseUrl(), 12);
 }
