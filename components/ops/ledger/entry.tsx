@@ -50,7 +50,7 @@ export function Entry({ entry, account }: { entry: ListedEntry; account: Account
       {entry.reason ? <p className="text-sm">{t('reason', { reason: entry.reason })}</p> : null}
       <Lines entry={entry} account={account} />
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-        <p className="min-w-0 break-all text-faint text-xs tabular">
+        <p className="min-w-0 break-all text-faint text-xs tabular verbatim">
           {t('by', { actor: entry.actor })} · {entry.source} {entry.sourceId} · {entry.id}
         </p>
         {isCorrectable(entry.kind) && restaurant && !entry.corrected ? <Correct entry={entry} /> : null}
