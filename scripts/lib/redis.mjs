@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { writePrivate } from './env.mjs';
 import { notice } from './log.mjs';
@@ -17,9 +17,12 @@ export async function findRedisServer(links) {
     const checker = which(['redis-check-rdb', 'valkey-check-rdb'], FOLDERS);
     if (!checker) return undefined;
     program = path.join(links, path.basename(checker).replace('check-rdb', 'server'));
-    mkdirSync(links, { recursive: true });
-    rmSync(program, { force: true });
-    symlinkSync(checker, program);
+    // A link that is there is left alone: others may be starting their server by it.
+    if (!existsSync(program)) {
+      mkdirSync(links, { recursive: true });
+      rmSync(program, { force: true });
+      symlinkSync(checker, program);
+    }
   }
   const { output } = await run(program, ['--version']);
   const [, name, version] = output.match(/(Redis|Valkey) server v=([\d.]+)/i) ?? [];

@@ -64,6 +64,16 @@ const issuedOf = async (id: CampaignId) => {
   const [row] = await client.db.select({ n: count() }).from(coupons).where(eq(coupons.campaignId, id));
   return row!.n;
 };
+/** Takes the campaign's lock, which every batch of claims needs; returns how to give it back. */
+async function holdLock(id: CampaignId): Promise<() => Promise<void>> {
+  const connection = await client.pool.getConnection();
+  await connection.query('START TRANSACTION');
+  await connection.query('SELECT id FROM coupon_campaigns WHERE id = ? FOR UPDATE', [id]);
+  return async () => {
+    await connection.query('ROLLBACK');
+    connection.release();
+  };
+}
 const claimAll = (ctxs: ServiceContext[], users: Awaited<ReturnType<typeof makeUsers>>, id: CampaignId) =>
   Promise.all(users.map((user, nth) => codeOf(claimAs(ctxs[nth % ctxs.length]!, user, id))));
 
@@ -213,12 +223,9 @@ describe('the gate', () => {
     await waitFor('the gate to be closed', async () => (await handle.redis.hget(`claims:{${campaign}}`, 'left')) === 0);
     await handle.close();
     // Somebody holds the lock: whoever needed it would wait for seconds.
-    const connection = await client.pool.getConnection();
-    await connection.query('START TRANSACTION');
-    await connection.query('SELECT id FROM coupon_campaigns WHERE id = ? FOR UPDATE', [campaign]);
+    const letGo = await holdLock(campaign);
     const answers = await claimAll([ctx], await makeUsers(client, 100), campaign);
-    await connection.query('ROLLBACK');
-    connection.release();
+    await letGo();
     expect(tally(answers)).toEqual({ COUPON_SOLD_OUT: 100 });
   });
 
@@ -272,9 +279,13 @@ describe('the desk', () => {
     const claims = new ClaimDesk({ pool: client.writer, scripts: client.scripts, newId, maxQueue: 50, maxBatch: 10 });
     const ctx = makeContext(client, { claims });
     const campaign = await makeCampaign(client, { quantity: 500 });
-    const waiting = claimAll([ctx], await makeUsers(client, 200), campaign);
+    const users = await makeUsers(client, 200);
+    const letGo = await holdLock(campaign);
+    const waiting = claimAll([ctx], users, campaign);
     await waitFor('claims to wait', async () => claims.queued > 0);
-    await claims.close();
+    const closed = claims.close();
+    await letGo();
+    await closed;
     const counts = tally(await waiting);
     expect(counts.issued! + counts.BUSY!).toBe(200);
     expect(counts.issued).toBeGreaterThan(0);
