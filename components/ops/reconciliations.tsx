@@ -12,6 +12,7 @@ import { DateTime } from '@/components/ui/date-time';
 import { EmptyState } from '@/components/ui/empty-state';
 import { formatDateTime } from '@/components/ui/format-date-time';
 import { PROVIDER_LABELS } from '@/server/domain/payment/providers';
+import { foldQuietHours, isQuiet } from './quiet-hours';
 import { OPS_ZONE, type Reconciliation } from './types';
 
 const REFRESH_MS = 30_000;
@@ -41,7 +42,7 @@ export function Reconciliations({ initial, limit }: { initial: Reconciliation[];
         captionHidden
         caption={t('title')}
         columns={columns}
-        rows={data}
+        rows={foldQuietHours(data)}
         rowKey={(row) => row.id}
         empty={
           <EmptyState title={t('none')} art={<GitCompareArrows aria-hidden="true" />}>
@@ -105,6 +106,7 @@ function Result({ row }: { row: Reconciliation }) {
         {row.error ? <span className="max-w-64 break-words text-soft text-xs">{row.error}</span> : null}
       </span>
     );
+  if (isQuiet(row)) return <span className="text-soft">{t('nothing')}</span>;
   if (row.differing === 0) return <StatusBadge tone="good">{t('equal')}</StatusBadge>;
   return (
     <Link href="/ops/reviews" className="inline-flex min-h-9 items-center pointer-coarse:min-h-11">

@@ -11,6 +11,18 @@ import { panelStyle, veilStyle } from './overlay';
 const centered =
   'top-1/2 left-1/2 max-h-[88dvh] w-[min(34rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 rounded-lg border data-[state=open]:animate-fade-in data-[state=closed]:animate-fade-out';
 
+const REACHED =
+  ':is(input, textarea, select, button, a[href]):not(:disabled, [type="hidden"], [aria-hidden], [tabindex="-1"])';
+
+/** One starts at what is to be filled in, or at the first answer, which takes nothing away; never at the cross above them. */
+function focusContent(event: Event) {
+  const panel = event.currentTarget as HTMLElement;
+  const first = panel.querySelector<HTMLElement>(`:scope > :not(header) ${REACHED}`);
+  if (!first) return;
+  event.preventDefault();
+  first.focus();
+}
+
 /**
  * A dialog in the middle of the screen at every width. What a diner fills in is a `Sheet`; this is for staff and for
  * short messages. `trigger` opens it, or control it with `open`.
@@ -42,6 +54,7 @@ export function Dialog({
         <Radix.Overlay className={veilStyle} />
         <Radix.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
+          onOpenAutoFocus={focusContent}
           className={cn(panelStyle, centered, className)}
         >
           <header className="flex items-start gap-4 px-6 pt-5 pb-4">

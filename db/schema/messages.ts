@@ -1,4 +1,14 @@
-import { index, int, mysqlTable, primaryKey, smallint, text, uniqueIndex, varchar } from 'drizzle-orm/mysql-core';
+import {
+  boolean,
+  index,
+  int,
+  mysqlTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+  varchar,
+} from 'drizzle-orm/mysql-core';
 import type { DeadLetterId, OutboxId, PaymentId, ReservationId, ReviewCaseId } from '@/server/domain/shared/ids';
 import { id, instant, json, token } from './columns';
 
@@ -13,6 +23,8 @@ export const outbox = mysqlTable(
     createdAt: instant('created_at').notNull(),
     sentAt: instant('sent_at'),
     attempts: int('attempts').notNull().default(0),
+    /** Was taken, and nobody was told: it was sent once more, or is what was sent once more. */
+    repeated: boolean('repeated').notNull().default(false),
   },
   (t) => [index('outbox_unsent').on(t.sentAt, t.id)],
 );

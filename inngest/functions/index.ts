@@ -8,6 +8,7 @@ import {
   makeSendLateRefund,
   makeSendReleased,
 } from './notify/send-mails';
+import { makeTellAgain } from './notify/tell-again';
 import { makePruneRecords } from './ops/prune-records';
 import { makeRecordDeadLetter } from './ops/record-dead-letter';
 import { makeCancelClosedDay } from './owner/cancel-closed-day';
@@ -45,6 +46,7 @@ export const createFunctions = (kit: FunctionKit) => [
   makeSendLateRefund(kit),
   makeAlarmOperators(kit),
   makePostAlarm(kit),
+  makeTellAgain(kit),
   makeRecordDeadLetter(kit),
   makePruneRecords(kit),
   makeScheduleOpenings(kit),

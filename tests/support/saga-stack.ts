@@ -41,8 +41,14 @@ export const payingContext = (client: DatabaseClient, provider: Provider): Servi
     }),
   });
 
-/** All that runs in the background, in this process: provider, relay, engine and the product's own functions. */
-export async function startSagaStack(client: DatabaseClient): Promise<SagaStack> {
+/**
+ * All that runs in the background, in this process: provider, relay, engine and the product's own functions. Facts in
+ * `lost`, which may change, are taken from the outbox and never arrive.
+ */
+export async function startSagaStack(
+  client: DatabaseClient,
+  lost: ReadonlySet<string> = new Set(),
+): Promise<SagaStack> {
   const provider = await startProvider();
   const ctx = payingContext(client, provider);
   const keys = {
@@ -71,7 +77,8 @@ export async function startSagaStack(client: DatabaseClient): Promise<SagaStack>
     pool: client.pool,
     pollMs: 20,
     send: async (messages) => {
-      await inngest.send(messages);
+      const arriving = messages.filter(({ name }) => !lost.has(name));
+      if (arriving.length > 0) await inngest.send(arriving);
     },
     onError: () => {},
   });

@@ -15,6 +15,15 @@ describe('where a restaurant is paid', () => {
   });
 
   it.each([
+    ['(주)한옥식당', '(주)한옥식당'],
+    ['㈜한옥·식당', '㈜한옥·식당'],
+    ['（주）한옥식당', '(주)한옥식당'],
+    ['Hanok & Co., Ltd.', 'Hanok & Co., Ltd.'],
+  ])('a company is a holder as its bank book has it: %s', (typed, kept) => {
+    expect(payoutAccountSchema.parse({ ...good, holder: typed }).holder).toBe(kept);
+  });
+
+  it.each([
     ['an unknown bank', { bankCode: '999' }, 'bank'],
     ['too few digits', { number: '1234567' }, 'number'],
     ['letters in the number', { number: '11012345678a' }, 'number'],

@@ -45,9 +45,10 @@ export const payoutAccountSchema = z.object({
     .pipe(z.string().regex(/^\d{8,16}$/, 'number')),
   holder: z
     .string()
-    .transform((text) => text.normalize('NFC').trim().replace(/\s+/g, ' '))
-    // What a bank's file can carry: letters of any language, digits, and what stands in names of companies.
-    .pipe(z.string().regex(/^[\p{L}\p{M}\d][\p{L}\p{M}\d .,&()'㈜-]{0,39}$/u, 'holder')),
+    // Full-width brackets are what a Korean keyboard often writes, and are not what a bank's file has.
+    .transform((text) => text.normalize('NFC').replaceAll('（', '(').replaceAll('）', ')').trim().replace(/\s+/g, ' '))
+    // What a bank's file can carry: letters of any language, digits, and what stands in names of companies, as `(주)` does in front.
+    .pipe(z.string().regex(/^[\p{L}\p{M}\d(㈜][\p{L}\p{M}\d .,&()'·㈜-]{0,39}$/u, 'holder')),
 });
 export type PayoutAccount = z.output<typeof payoutAccountSchema>;
 

@@ -1,2 +1,3 @@
 export { alarmOperators, postAlarm } from './alarm';
 export { sendCancellation, sendChanged, sendConfirmation, sendLateRefund, sendReleased } from './send-booking-mails';
+export { sweepUntold } from './sweep-untold';

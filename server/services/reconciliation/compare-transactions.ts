@@ -89,10 +89,11 @@ async function notHere(
     const about = { subjectId: theirs.transactionKey, payment: payment ?? null, theirs: { provider, ...theirs } };
     if (!payment) return [{ ...about, reason: 'missing_here', ours: null }];
     if (theirs.amountMinor > 0) {
-      const { id: orderId, status, amountMinor, capturedMinor } = payment;
-      const ours = { orderId, status, amountMinor: capturedMinor ?? amountMinor };
+      const { id: orderId, status, amountMinor, capturedMinor, currency } = payment;
+      const ours = { orderId, status, amountMinor: capturedMinor ?? amountMinor, currency };
       if (status !== 'CAPTURED') return [{ ...about, reason: 'missing_here', ours }];
-      return ours.amountMinor === theirs.amountMinor ? [] : [{ ...about, reason: 'transaction_differs', ours }];
+      const isSame = ours.amountMinor === theirs.amountMinor && currency === theirs.currency;
+      return isSame ? [] : [{ ...about, reason: 'transaction_differs', ours }];
     }
     const refund = back.find((one) => one.transactionKey === theirs.transactionKey);
     const ours = back

@@ -24,6 +24,7 @@ const theirsSchema = z.object({
     paymentKey: z.string().min(1).max(200),
     transactionKey: z.string().min(1).max(64),
     amountMinor: z.number().int(),
+    currency: z.string(),
     atMs: z.number(),
   }),
 });
@@ -33,7 +34,7 @@ type Theirs = z.infer<typeof theirsSchema>['theirs'];
  * Takes what only the provider knows into our books, for a booking: a payment as one more of its payments, so that the booking is worth
  * so much more, or has earned so much more where its visit is over; a refund as one that somebody made at the provider. Closes the case.
  * Throws REVIEW_NOTHING_TO_ATTACH when the case names no such money, REVIEW_BOOKING_TAKES_NONE when the booking ended without a visit or
- * is not paid yet, REFUND_EXCEEDS when less than that is left of the payment, REVIEW_ALREADY_ATTACHED, RESERVATION_UNKNOWN, NOT_FOUND.
+ * is not paid yet, REVIEW_OTHER_CURRENCY, REFUND_EXCEEDS when less than that is left of the payment, REVIEW_ALREADY_ATTACHED, RESERVATION_UNKNOWN, NOT_FOUND.
  */
 export async function attachReview(ctx: ServiceContext, raw: z.infer<typeof attachReviewInput>): Promise<void> {
   const input = attachReviewInput.parse(raw);
@@ -45,6 +46,8 @@ export async function attachReview(ctx: ServiceContext, raw: z.infer<typeof atta
       const read = theirsSchema.safeParse(locked.found.detail);
       if (locked.found.reason !== 'missing_here' || !read.success) throw new AppError('REVIEW_NOTHING_TO_ATTACH');
       const { theirs } = read.data;
+      if (theirs.currency !== booking.row.currency)
+        throw new AppError('REVIEW_OTHER_CURRENCY', { theirs: theirs.currency, ours: booking.row.currency });
       const take = theirs.amountMinor > 0 ? takePayment : takeRefund;
       await take(ctx, tx, booking, { theirs, found: locked.found, note: input.note });
       await settleCase(ctx, tx, locked, {

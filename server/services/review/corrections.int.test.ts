@@ -179,13 +179,14 @@ describe('an entry that was wrong', () => {
 });
 
 describe('money that only the provider knew', () => {
-  async function strange(amountMinor: number, paymentKey = unique('strange_')) {
+  async function strange(amountMinor: number, paymentKey = unique('strange_'), currency = 'KRW') {
     const id = newId('reviewCase');
     const theirs = {
       provider: 'toss',
       paymentKey,
       transactionKey: unique('T').slice(0, 60),
       amountMinor,
+      currency,
       atMs: inSecond,
     };
     const about = { subjectId: unique('toss:'), reason: 'missing_here', detail: { ours: null, theirs } } as const;
@@ -218,6 +219,15 @@ describe('money that only the provider knew', () => {
       expect((await attach(5_000, reservationId)).code).toBe('REVIEW_BOOKING_TAKES_NONE');
       expect(await balance(place, 'pg_clearing')).toBe(before);
     }
+  });
+
+  it('is refused for a booking in another currency: five thousand cents are not five thousand won', async () => {
+    const place = await weekly();
+    const reservationId = await visit(place, inSecond, 20_000);
+    const { id } = await strange(5_000, unique('strange_'), 'USD');
+    const refused = attachReview(operator, { id, reservationId, note: '전화로 확인' });
+    await expect(refused).rejects.toMatchObject({ code: 'REVIEW_OTHER_CURRENCY' });
+    expect(await balance(place, 'pg_clearing')).toBe(20_000);
   });
 
   it('a refund made by hand is what had been asked for; more than is left is refused', async () => {

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, isNull, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database, Transaction } from '@/db/client';
 import { merchantTerms, restaurants, settlementRuns, statementAdjustments } from '@/db/schema';
@@ -16,8 +16,8 @@ const differenceSchema = z.object({
 });
 
 /**
- * What a case of `ledger_differs` found comes with the restaurant's next statement, whose figures are the journal's again. The run that
- * passed the restaurant over is done once more. Throws REVIEW_NOTHING_TO_CARRY for any other case, or where nothing differs.
+ * What a case of `ledger_differs` found comes with the restaurant's next statement, whose figures are the journal's again. The last run that
+ * passed the restaurant over is done once more: its statement takes all since the one before. Throws REVIEW_NOTHING_TO_CARRY for any other case, or where nothing differs.
  */
 export async function carryDifference(
   ctx: ServiceContext,
@@ -45,9 +45,11 @@ export async function carryDifference(
     .where(
       and(
         eq(settlementRuns.period, restaurant.period ?? DEFAULT_TERMS.period),
-        eq(settlementRuns.lastDate, read.data.lastDate),
+        gte(settlementRuns.lastDate, read.data.lastDate),
       ),
-    );
+    )
+    .orderBy(desc(settlementRuns.lastDate))
+    .limit(1);
   if (run) await tell(ctx, tx, [{ name: 'settlement/requested', data: run }], by.nowMs);
   return { restaurantId: restaurant.id, amountMinor };
 }

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '@/db/client';
 import { payouts, statements } from '@/db/schema';
-import { dueDateOf, endOfDate } from '@/server/domain/settlement/period';
+import { CLOSING_MARGIN_MS, dueDateOf, endOfDate } from '@/server/domain/settlement/period';
 import { payoutOf, totalsOf } from '@/server/domain/settlement/statement';
 import { AppError } from '@/server/domain/shared/errors';
 import type { RestaurantId, SettlementRunId } from '@/server/domain/shared/ids';
@@ -74,7 +74,10 @@ async function settlePlaces(
   places: Place[],
   nowMs: number,
 ): Promise<Omit<ChunkResult, 'last' | 'done'>> {
-  const windows = places.map((place) => windowOf(run, place)).filter(({ fromMs, endMs }) => fromMs < endMs);
+  // A restaurant that came to this period since the run was started may still be in its last day.
+  const windows = places
+    .map((place) => windowOf(run, place))
+    .filter(({ fromMs, endMs }) => fromMs < endMs && endMs + CLOSING_MARGIN_MS <= nowMs);
   if (windows.length === 0) return { statements: 0, payouts: 0, differing: 0 };
   const earned = await readEarnings(tx, windows);
   const owed = await readOwed(tx, windows);

@@ -1,0 +1,1 @@
+ALTER TABLE `outbox` ADD `repeated` boolean DEFAULT false NOT NULL;
