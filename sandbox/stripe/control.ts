@@ -3,7 +3,7 @@ import { ControlError, controlRoutes } from '../lib/control';
 import { isCardBehaviour } from '../payments/page';
 import type { StripeParts } from './api';
 import { payOut } from './lists';
-import { createRefund } from './operations';
+import { createRefund, failRefund } from './operations';
 import { complete, expireSession } from './sessions';
 
 /** What is Stripe's own in the control API; faults, log, settings, webhooks and reset are shared with the other provider. */
@@ -41,6 +41,16 @@ export function registerStripeControl(router: Router, prefix: string, { store, w
     const body = { payment_intent: intent, ...(amount === undefined ? {} : { amount: String(amount) }) };
     const outcome = createRefund(store, body, now);
     if (outcome.status !== 200) throw new ControlError(409, 'That cannot be refunded.');
+    webhooks.commit(outcome.changes, now);
+    return outcome.body;
+  });
+  // As a bank does days later, when the card is gone.
+  on('POST', '/refund-failure', ({ refundId }) => {
+    const refund = stripe.refunds.get(String(refundId));
+    if (!refund) throw new ControlError(404, 'There is no such refund.');
+    const now = Date.now();
+    const outcome = failRefund(store, refund, now);
+    if (outcome.status !== 200) throw new ControlError(409, 'That refund has failed already.');
     webhooks.commit(outcome.changes, now);
     return outcome.body;
   });

@@ -66,10 +66,12 @@ export type Refund = {
   charge: string;
   created: number;
   currency: string;
+  failure_balance_transaction?: string;
+  failure_reason?: string;
   metadata: Record<string, string>;
   payment_intent: string;
   reason: string | null;
-  status: 'succeeded';
+  status: 'succeeded' | 'failed';
 };
 
 export type Line = {
@@ -84,7 +86,7 @@ export type Line = {
   net: number;
   source: string;
   status: 'pending' | 'available';
-  type: 'charge' | 'refund' | 'payout';
+  type: 'charge' | 'refund' | 'refund_failure' | 'payout';
 };
 
 export type Payout = {

@@ -155,6 +155,26 @@ function refunded(
   return done(refund, withEvent(changes, now, { type: 'charge.refunded', orderId: orderOf(next), object: next }), true);
 }
 
+/** The bank sends a refund back that had succeeded: the money is on the balance again, and the charge can be refunded anew. */
+export function failRefund(store: PaymentStore, refund: Refund, now: number): Outcome {
+  if (refund.status === 'failed') return refuse(400, 'The refund has failed already.');
+  const charge = store.stripe.charges.get(refund.charge)!;
+  const line = lineOf('refund_failure', refund.id, refund.amount, 0, refund.currency, now);
+  const failed: Refund = {
+    ...refund,
+    failure_balance_transaction: line.id,
+    failure_reason: 'expired_or_canceled_card',
+    status: 'failed',
+  };
+  const next: Charge = { ...charge, amount_refunded: charge.amount_refunded - refund.amount, refunded: false };
+  const changes: StripeChange[] = [
+    { t: 'refund', value: failed },
+    { t: 'charge', value: next },
+    { t: 'line', value: line, payout: null },
+  ];
+  return done(failed, withEvent(changes, now, { type: 'refund.failed', orderId: orderOf(failed), object: failed }));
+}
+
 export const orderOf = (object: { metadata: Record<string, string> }): string | null =>
   object.metadata.order_id ?? null;
 

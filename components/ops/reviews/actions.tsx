@@ -19,6 +19,7 @@ const RETRIED = new Set([
   'provider_config',
   'refund_unresolved',
   'refund_refused',
+  'refund_failed',
   'missing_here',
 ]);
 

@@ -5,6 +5,7 @@ const REASONS = [
   'confirm_unresolved',
   'refund_unresolved',
   'refund_refused',
+  'refund_failed',
   'provider_config',
   'amount_differs',
   'unexpected_capture',

@@ -23,6 +23,8 @@ export type ReviewReason =
   | 'confirm_unresolved'
   | 'refund_unresolved'
   | 'refund_refused'
+  /** It was made, and the bank sent the money back to the provider. */
+  | 'refund_failed'
   | 'provider_config'
   | 'amount_differs'
   | 'unexpected_capture'
@@ -98,8 +100,15 @@ export type RefundOutcome =
   | { kind: 'refused'; code: string }
   | { kind: 'config'; code: string };
 
+/** What a line of a provider's records says. A refund that failed comes back above zero, under the refund's own key. */
+export type LineKind = 'capture' | 'refund' | 'refund-failed';
+
 /** One line of a provider's record of what moved: a refund's amount is below zero. */
 export type ProviderTransaction = {
+  kind: LineKind;
+  /** The line's own name there: no two have the same. */
+  lineKey: string;
+  /** The capture's or the refund's name, which a refund shares with its failure. */
   transactionKey: string;
   paymentKey: string;
   orderId: string;
@@ -110,6 +119,8 @@ export type ProviderTransaction = {
 
 /** One line of what a provider paid out. `amount` less `fee` (with its VAT) is what came to the bank; refunds are below zero. */
 export type ProviderSettlement = {
+  kind: LineKind;
+  lineKey: string;
   transactionKey: string;
   paymentKey: string;
   orderId: string;

@@ -259,6 +259,7 @@ describe('an alarm', () => {
     confirm_unresolved: true,
     refund_unresolved: true,
     refund_refused: true,
+    refund_failed: true,
     provider_config: true,
     amount_differs: true,
     unexpected_capture: true,

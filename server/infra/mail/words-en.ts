@@ -107,6 +107,11 @@ export const EN: MailWords = {
         title: 'A refund was refused',
         detail: 'Money that is owed to a diner has not gone back. It may have to be returned another way.',
       },
+      refund_failed: {
+        title: 'A refund came back',
+        detail:
+          'It had been made, and the guest’s bank sent the money back to the provider. The guest does not have it. Send it once more, or pay it back another way.',
+      },
       provider_config: {
         title: 'The payment provider refuses our requests',
         detail: 'A key or a setting seems wrong. Until it is mended, new payments may not be confirmed either.',

@@ -12,6 +12,7 @@ import { posting } from '../ledger';
 import { telling } from '../messages';
 import { applyCommand, databaseNowMs, lockPayment } from '../reservation';
 import { lookUp } from './ask-provider';
+import { entrySource } from './fail-refund';
 import { openReview } from './open-review';
 
 async function loadRefund(ctx: ServiceContext, id: RefundId) {
@@ -94,7 +95,7 @@ export async function settleRefund(
     const { restaurantId, currency } = payment;
     const head = {
       source: 'refund',
-      sourceId: refund.id,
+      sourceId: await entrySource(tx, refund),
       restaurantId,
       reservationId: refund.reservationId,
       currency,
@@ -121,7 +122,7 @@ export async function settleRefund(
 }
 
 /** The wrong amount is back with its diner: the table that was kept for it is free. */
-async function releasePinned(ctx: ServiceContext, tx: Transaction, paymentId: PaymentId): Promise<void> {
+export async function releasePinned(ctx: ServiceContext, tx: Transaction, paymentId: PaymentId): Promise<void> {
   const locked = await lockPayment(tx, paymentId);
   if (locked?.row.status !== 'CONFIRMING' || locked.payment.part > 0) return;
   await applyCommand(ctx, tx, locked, {

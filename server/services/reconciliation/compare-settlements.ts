@@ -1,16 +1,17 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import { journalEntries, payments, refunds } from '@/db/schema';
+import { journalEntries, type payments, refunds } from '@/db/schema';
 import { type Entry, settledEntry } from '@/server/domain/ledger/entry';
 import type { ProviderName } from '@/server/domain/payment/providers';
 import type { ProviderSettlement } from '@/server/domain/payment/states';
-import type { PaymentId } from '@/server/domain/shared/ids';
 import type { Currency } from '@/server/domain/shared/money';
 import type { Stretch } from '@/server/infra/payments';
 import { type ServiceContext, withTransaction } from '../context';
 import { posting } from '../ledger';
+import { failRefund, paymentsOf } from '../payment';
 import { readAll } from './compare-transactions';
 import { type Difference, openDifferences } from './differences';
 import { type Compared, compareNext } from './stretches';
+import { whoseRefund } from './whose-refund';
 
 const MOST_DAYS = 31;
 const AT_ONCE = 500;
@@ -26,38 +27,41 @@ async function bookDay(ctx: ServiceContext, provider: ProviderName, stretch: Str
   const { rows, failed } = await readAll((after) => ctx.payments.of(provider).settlements(stretch, after));
   if (failed) return { compared: 0, differing: 0, failed };
   let differing = 0;
-  for (let at = 0; at < rows.length; at += AT_ONCE)
-    differing += await bookLines(ctx, provider, rows.slice(at, at + AT_ONCE));
+  for (let at = 0; at < rows.length; at += AT_ONCE) {
+    const booked = await bookLines(ctx, provider, rows.slice(at, at + AT_ONCE));
+    if (booked.failed) return { compared: 0, differing: 0, failed: booked.failed };
+    differing += booked.differing;
+  }
   return { compared: rows.length, differing, failed: null };
 }
 
-const sourceId = (provider: ProviderName, line: ProviderSettlement) => `${provider}:${line.transactionKey}`;
+const sourceId = (provider: ProviderName, line: ProviderSettlement) => `${provider}:${line.lineKey}`;
 
-async function bookLines(ctx: ServiceContext, provider: ProviderName, lines: ProviderSettlement[]): Promise<number> {
-  const ids = [...new Set(lines.map((line) => line.orderId as PaymentId))];
+async function bookLines(
+  ctx: ServiceContext,
+  provider: ProviderName,
+  lines: ProviderSettlement[],
+): Promise<{ differing: number; failed: string | null }> {
   const keys = lines.map((line) => line.transactionKey);
-  const [paid, back] = await Promise.all([
-    ctx.db.select().from(payments).where(inArray(payments.id, ids)),
+  const [paymentOf, back] = await Promise.all([
+    paymentsOf(ctx.db, provider, lines),
     ctx.db.select().from(refunds).where(inArray(refunds.transactionKey, keys)),
   ]);
-  const paymentOf = new Map(paid.map((payment) => [payment.id as string, payment]));
-  const differences = lines.flatMap((line): Difference[] => {
-    const payment = paymentOf.get(line.orderId) ?? null;
+  const differences: Difference[] = [];
+  for (const line of lines) {
+    const payment = paymentOf(line) ?? null;
     const refund = back.find((one) => one.transactionKey === line.transactionKey);
-    const ours = line.amountMinor < 0 ? (refund ? -refund.amountMinor : null) : capturedOf(payment);
-    const addsUp = line.amountMinor - line.feeMinor === line.payoutMinor;
-    if (addsUp && ours === line.amountMinor) return [];
-    const said = { orderId: line.orderId, amountMinor: ours };
-    return [
-      {
-        subjectId: sourceId(provider, line),
-        reason: 'settlement_differs',
-        payment,
-        ours: said,
-        theirs: { provider, ...line },
-      },
-    ];
-  });
+    const said = line.kind === 'capture' ? capturedOf(payment) : await refundedOf(ctx, provider, line, refund);
+    if (said !== null && typeof said === 'object') return { differing: 0, failed: said.failed };
+    if (said === line.amountMinor && line.amountMinor - line.feeMinor === line.payoutMinor) continue;
+    differences.push({
+      subjectId: sourceId(provider, line),
+      reason: 'settlement_differs',
+      payment,
+      ours: { orderId: line.orderId, amountMinor: said },
+      theirs: { provider, ...line },
+    });
+  }
   await withTransaction(ctx, async (tx) => {
     const booked = await tx
       .select({ sourceId: journalEntries.sourceId })
@@ -75,7 +79,7 @@ async function bookLines(ctx: ServiceContext, provider: ProviderName, lines: Pro
     const entries = lines
       .filter((line) => !known.has(sourceId(provider, line)) && line.amountMinor !== 0)
       .map((line): Entry => {
-        const payment = paymentOf.get(line.orderId);
+        const payment = paymentOf(line);
         const head = {
           source: 'settlement' as const,
           sourceId: sourceId(provider, line),
@@ -89,8 +93,34 @@ async function bookLines(ctx: ServiceContext, provider: ProviderName, lines: Pro
     const nowMs = Number((clock as unknown as { now_ms: string }[])[0]!.now_ms);
     for (const statement of posting(ctx, entries, nowMs)) await tx.execute(statement);
   });
+  for (const line of lines) {
+    const refund = back.find((one) => one.transactionKey === line.transactionKey);
+    if (line.kind === 'refund-failed' && refund)
+      await failRefund(ctx, {
+        refundId: refund.id,
+        transactionKey: line.transactionKey,
+        theirs: { provider, ...line },
+      });
+  }
   await openDifferences(ctx, differences);
-  return differences.length;
+  return { differing: differences.length, failed: null };
+}
+
+/**
+ * What a line of a refund should come to: below zero, above zero for one that failed. Null for one that is none of ours; what an
+ * operator sent back of money that never was in our books is what it says.
+ */
+async function refundedOf(
+  ctx: ServiceContext,
+  provider: ProviderName,
+  line: ProviderSettlement,
+  known: typeof refunds.$inferSelect | undefined,
+): Promise<number | null | { failed: string }> {
+  const whose = known ? { kind: 'refund' as const, refund: known } : await whoseRefund(ctx, provider, line);
+  if (whose.kind === 'unknown') return { failed: whose.code };
+  if (whose.kind === 'case') return line.amountMinor;
+  if (whose.kind === 'nobody') return null;
+  return line.kind === 'refund-failed' ? whose.refund.amountMinor : -whose.refund.amountMinor;
 }
 
 const capturedOf = (payment: typeof payments.$inferSelect | null): number | null =>

@@ -13,6 +13,9 @@ export type Difference = {
   theirs: unknown;
 };
 
+/** What was found, and the code of a provider that did not say enough to go on: the stretch is then compared again. */
+export type Found = { differences: Difference[]; failed: string | null };
+
 /** Each becomes a case with both sides, and an alarm, once. */
 export async function openDifferences(ctx: ServiceContext, differences: readonly Difference[]): Promise<void> {
   for (const { subjectId, reason, payment, ours, theirs } of differences) {

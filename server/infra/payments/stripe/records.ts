@@ -1,8 +1,8 @@
 import type Stripe from 'stripe';
-import type { ProviderSettlement, ProviderTransaction } from '@/server/domain/payment/states';
+import type { LineKind, ProviderSettlement, ProviderTransaction } from '@/server/domain/payment/states';
 import type { Page, Stretch } from '../provider';
-import { ask } from './api';
-import { idOf, ORDER, whole } from './orders';
+import { type Answer, ask } from './api';
+import { findOrder, idOf, ORDER, whole } from './orders';
 
 /** The most rows the provider gives at once. */
 const MOST_ROWS = 100;
@@ -12,16 +12,45 @@ const within = ({ fromMs, untilMs }: Stretch) => ({ gte: seconds(fromMs), lt: se
 
 type Line = Stripe.BalanceTransaction;
 /** A refund that the bank sent back moves the money a second time, the other way, under the same refund. */
-const OURS = new Set(['charge', 'payment', 'refund', 'payment_refund', 'refund_failure', 'payment_failure_refund']);
+const KINDS: Record<string, LineKind> = {
+  charge: 'capture',
+  payment: 'capture',
+  refund: 'refund',
+  payment_refund: 'refund',
+  payment_failure_refund: 'refund',
+  refund_failure: 'refund-failed',
+};
 
 /** What a line is about: its charge or refund, whose metadata names our order. */
 function subjectOf(line: Line) {
   const source = whole(line.source) as (Stripe.Charge | Stripe.Refund) | null;
   return {
+    kind: KINDS[line.type]!,
+    lineKey: line.id,
     transactionKey: idOf(line.source) ?? line.id,
     // On a charge and a refund stands the intent; the session, which is our key, stands on neither.
     paymentKey: idOf(source?.payment_intent) ?? '',
     orderId: source?.metadata?.[ORDER] ?? '',
+  };
+}
+
+/** Lines that are about payments. What somebody refunds at the console carries nothing of ours: its intent says whose it is. */
+async function readLines<T extends { orderId: string; paymentKey: string }>(
+  stripe: Stripe,
+  lines: readonly Line[],
+  read: (line: Line) => T,
+): Promise<Answer<T[]>> {
+  const rows = lines.filter((line) => line.type in KINDS).map((line) => read(line));
+  const unnamed = rows.filter((row) => row.orderId === '' && row.paymentKey !== '');
+  const orders = new Map<string, string>();
+  for (const key of new Set(unnamed.map((row) => row.paymentKey))) {
+    const seen = await findOrder(stripe, key);
+    if (!seen.ok) return seen;
+    orders.set(key, seen.value.orderId ?? '');
+  }
+  return {
+    ok: true,
+    value: rows.map((row) => ({ ...row, orderId: row.orderId || (orders.get(row.paymentKey) ?? '') })),
   };
 }
 
@@ -58,9 +87,11 @@ export async function listTransactions(
   );
   if (!seen.ok) return { kind: 'unavailable', code: seen.code };
   const { data, has_more } = seen.value;
+  const rows = await readLines(stripe, data, toTransaction);
+  if (!rows.ok) return { kind: 'unavailable', code: rows.code };
   return {
     kind: 'page',
-    rows: data.filter((line) => OURS.has(line.type)).map(toTransaction),
+    rows: rows.value,
     next: has_more ? data.at(-1)!.id : null,
   };
 }
@@ -91,9 +122,11 @@ export async function listSettlements(
   );
   if (!seen.ok) return { kind: 'unavailable', code: seen.code };
   const { data, has_more } = seen.value;
+  const rows = await readLines(stripe, data, (line) => toSettlement(line, payout));
+  if (!rows.ok) return { kind: 'unavailable', code: rows.code };
   return {
     kind: 'page',
-    rows: data.filter((line) => OURS.has(line.type)).map((line) => toSettlement(line, payout)),
+    rows: rows.value,
     next: `${payout.id}|${has_more ? data.at(-1)!.id : OVER}`,
   };
 }

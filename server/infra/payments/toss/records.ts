@@ -27,6 +27,8 @@ const REFUNDED = new Set(['CANCELED', 'PARTIAL_CANCELED']);
 
 /** A cancellation's amount is positive on the provider's list. */
 export const toTransaction = (row: z.infer<typeof transactionSchema>): ProviderTransaction => ({
+  kind: REFUNDED.has(row.status) ? 'refund' : 'capture',
+  lineKey: row.transactionKey,
   transactionKey: row.transactionKey,
   paymentKey: row.paymentKey,
   orderId: row.orderId,
@@ -48,6 +50,8 @@ export const settlementSchema = z.object({
 });
 
 export const toSettlement = (row: z.infer<typeof settlementSchema>): ProviderSettlement => ({
+  kind: row.amount < 0 ? 'refund' : 'capture',
+  lineKey: row.transactionKey,
   transactionKey: row.transactionKey,
   paymentKey: row.paymentKey,
   orderId: row.orderId,
