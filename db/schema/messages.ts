@@ -77,6 +77,18 @@ export const deadLetters = mysqlTable(
   ],
 );
 
+/**
+ * `attempt` names the request, as a refund's does; `tries` counts the times it was pressed. While it is open nobody knows whether the
+ * money went back. `transactionKey` is the provider's, once it did.
+ */
+export type CaseRefund = {
+  amountMinor: number;
+  attempt: number;
+  tries: number;
+  open: boolean;
+  transactionKey?: string;
+};
+
 /** What only a person can settle, with an alarm when it opens. */
 export const reviewCases = mysqlTable(
   'review_cases',
@@ -89,6 +101,8 @@ export const reviewCases = mysqlTable(
     reservationId: id<ReservationId>('reservation_id'),
     paymentId: id<PaymentId>('payment_id'),
     detail: json<Record<string, unknown>>('detail').notNull(),
+    /** What an operator asked to go back of money that only the provider knows; null while nobody did. */
+    refund: json<CaseRefund>('refund'),
     openedAt: instant('opened_at').notNull(),
     closedAt: instant('closed_at'),
     closedBy: varchar('closed_by', { length: 60 }),

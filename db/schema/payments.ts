@@ -15,6 +15,8 @@ export const payments = mysqlTable(
     userId: id<UserId>('user_id').notNull(),
     provider: varchar('provider', { length: 12 }).$type<ProviderName>().notNull(),
     paymentKey: token('payment_key', 200),
+    /** The order's id there, where it is not ours: money that was attached by hand. Null otherwise, empty where it has none. */
+    providerOrderId: token('provider_order_id', 200),
     /** Which part of its booking's price it pays: 0 is the booking itself, n its n-th change. */
     part: smallint('part').notNull().default(0),
     amountMinor: int('amount_minor').notNull(),

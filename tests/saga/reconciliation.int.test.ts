@@ -118,7 +118,7 @@ describe('comparing with the provider’s transactions', () => {
     await client.db
       .update(payments)
       .set({
-        provider: 'toss',
+        providerOrderId: unique('nowhere-'),
         capturedAt: sql`captured_at - interval 6 hour`,
         authorizedAt: sql`authorized_at - interval 6 hour`,
       })

@@ -17,8 +17,8 @@ async function loadPayment(ctx: ServiceContext, id: PaymentId): Promise<PaymentR
 /** What the payment's own provider has on record. */
 export const lookUp = (
   ctx: ServiceContext,
-  { id, provider, paymentKey }: Pick<PaymentRow, 'id' | 'provider' | 'paymentKey'>,
-) => ctx.payments.of(provider).lookup({ orderId: id, paymentKey });
+  { id, provider, providerOrderId, paymentKey }: Pick<PaymentRow, 'id' | 'provider' | 'providerOrderId' | 'paymentKey'>,
+) => ctx.payments.of(provider).lookup({ orderId: providerOrderId ?? id, paymentKey });
 
 /** The provider answers a repeated key with its first answer, so a key lives as long as its attempt. */
 const confirmKey = (payment: PaymentRow) => `confirm:${payment.id}:${payment.attempt}`;

@@ -8,6 +8,8 @@ import { PROVIDER_NAMES } from '@/server/domain/payment/providers';
 import { AppError } from '@/server/domain/shared/errors';
 import { type ServiceContext, withTransaction } from '../context';
 import { earningOf, posting } from '../ledger';
+import { tell } from '../messages';
+import { entrySource, paymentsOf, releasePinned } from '../payment';
 import { amend, type Locked, lockReservation, reservationIdSchema } from '../reservation';
 import { lessHeld, refundedBy } from './booked-money';
 import { type Case, caseId, lockCase, settleCase } from './load-case';
@@ -22,6 +24,7 @@ const theirsSchema = z.object({
   theirs: z.object({
     provider: z.enum(PROVIDER_NAMES),
     paymentKey: z.string().min(1).max(200),
+    orderId: z.string().max(200).default(''),
     transactionKey: z.string().min(1).max(64),
     amountMinor: z.number().int(),
     currency: z.string(),
@@ -33,7 +36,7 @@ type Theirs = z.infer<typeof theirsSchema>['theirs'];
 /**
  * Takes what only the provider knows into our books, for a booking: a payment as one more of its payments, so that the booking is worth
  * so much more, or has earned so much more where its visit is over; a refund as one that somebody made at the provider. Closes the case.
- * Throws REVIEW_NOTHING_TO_ATTACH when the case names no such money, REVIEW_BOOKING_TAKES_NONE when the booking ended without a visit or
+ * Throws REVIEW_NOTHING_TO_ATTACH when the case names no such money or the refund came back since, REVIEW_BOOKING_TAKES_NONE when the booking ended without a visit or
  * is not paid yet, REVIEW_OTHER_CURRENCY, REFUND_EXCEEDS when less than that is left of the payment, REVIEW_ALREADY_ATTACHED, RESERVATION_UNKNOWN, NOT_FOUND.
  */
 export async function attachReview(ctx: ServiceContext, raw: z.infer<typeof attachReviewInput>): Promise<void> {
@@ -87,6 +90,7 @@ async function takePayment(
     userId: row.userId,
     provider: theirs.provider,
     paymentKey: theirs.paymentKey,
+    providerOrderId: theirs.orderId,
     part: Math.max(ATTACHED_FROM, (last?.part ?? 0) + 1),
     amountMinor,
     currency: row.currency,
@@ -112,10 +116,11 @@ async function takeRefund(
   { theirs, found, note }: Found,
 ): Promise<void> {
   const { row, nowMs } = booking;
-  const [payment] = await tx.select().from(payments).where(eq(payments.paymentKey, theirs.paymentKey));
-  if (payment?.reservationId !== row.id) throw new AppError('REVIEW_NOTHING_TO_ATTACH');
+  const payment = (await paymentsOf(tx, theirs.provider, [theirs]))(theirs);
+  if (payment?.reservationId !== row.id || (await cameBack(tx, theirs))) throw new AppError('REVIEW_NOTHING_TO_ATTACH');
   const amountMinor = -theirs.amountMinor;
-  const done = { status: 'DONE', transactionKey: theirs.transactionKey, doneAt: new Date(nowMs) } as const;
+  // It moved when they say, and is compared with what they have of that hour.
+  const done = { status: 'DONE', transactionKey: theirs.transactionKey, doneAt: new Date(theirs.atMs) } as const;
   // Somebody did by hand what we had asked for: that refund is done.
   const [asked] = await tx
     .select()
@@ -155,7 +160,7 @@ async function takeRefund(
   const { restaurantId, currency } = row;
   const head = {
     source: 'refund',
-    sourceId: refundId,
+    sourceId: asked ? await entrySource(tx, asked) : refundId,
     restaurantId,
     reservationId: row.id,
     currency,
@@ -163,6 +168,18 @@ async function takeRefund(
   } as const;
   const entry = refundEntry(head, amountMinor, cause === 'goodwill' ? 'restaurant' : 'diner-deposit');
   for (const statement of posting(ctx, [entry], nowMs)) await tx.execute(statement);
+  if (!asked) return;
+  await tell(ctx, tx, [{ name: 'refund/done', data: { reservationId: row.id, refundId } }], nowMs);
+  if (cause === 'amount_differs') await releasePinned(ctx, tx, payment.id);
+}
+
+/** Whether the bank sent the refund back meanwhile: a case of its own tells of it. */
+async function cameBack(tx: Transaction, { transactionKey }: Theirs): Promise<boolean> {
+  const [failed] = await tx
+    .select({ id: reviewCases.id })
+    .from(reviewCases)
+    .where(and(eq(reviewCases.subjectId, transactionKey), eq(reviewCases.reason, 'refund_failed')));
+  return failed !== undefined;
 }
 
 /** Parts from here on are payments that came by hand: no change of a booking counts so far. */

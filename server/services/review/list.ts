@@ -15,7 +15,8 @@ export const listReviews = (ctx: ServiceContext, input: { limit: number }) =>
       },
       payment: {
         id: payments.id,
-        orderId: payments.id,
+        /** As the provider knows it. */
+        orderId: sql<string>`coalesce(${payments.providerOrderId}, ${payments.id})`,
         status: payments.status,
         provider: payments.provider,
         amountMinor: payments.amountMinor,
