@@ -198,7 +198,10 @@ describe('an operator', () => {
     const looked = await stack.ctx.payments.of('toss').lookup({ orderId, paymentKey });
     expect(looked.kind === 'found' && looked.payment.balanceMinor).toBe(0);
     expect(await codeOf(give(30_000))).toBe('NOT_FOUND');
-    expect(await client.db.select().from(auditLog).where(eq(auditLog.subjectId, found.id))).toMatchObject([
+    expect(
+      await client.db.select().from(auditLog).where(eq(auditLog.subjectId, found.id)).orderBy(auditLog.id),
+    ).toMatchObject([
+      { action: 'review-refund-asked', detail: { amountMinor: 30_000, attempt: 1 } },
       { action: 'review-refunded', detail: { note: '주문을 알 수 없음', amountMinor: 30_000 } },
     ]);
   });

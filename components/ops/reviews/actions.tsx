@@ -27,7 +27,10 @@ const RETRIED = new Set([
 function refundable({ case: found, payment }: Review): number {
   if (payment)
     return payment.status === 'CAPTURED' ? (payment.capturedMinor ?? payment.amountMinor) - payment.backMinor : 0;
-  return found.reason === 'missing_here' ? Math.max(0, theirsOf(found.detail)?.amountMinor ?? 0) : 0;
+  if (found.reason !== 'missing_here' || found.refund?.transactionKey) return 0;
+  // One that is not answered yet is asked for once more, as it was.
+  if (found.refund?.open) return found.refund.amountMinor;
+  return Math.max(0, theirsOf(found.detail)?.amountMinor ?? 0);
 }
 
 /** What an operator can do about a case. Each is written down with who did it. */
@@ -41,7 +44,7 @@ export function Actions({ review, limit }: { review: Review; limit: number }) {
   const { id, reason, detail } = review.case;
   const leftMinor = refundable(review);
   const retries = RETRIED.has(reason) && review.payment !== null;
-  const attaches = reason === 'missing_here' && Boolean(theirsOf(detail));
+  const attaches = reason === 'missing_here' && Boolean(theirsOf(detail)) && !review.case.refund?.open;
   const carries = reason === 'ledger_differs';
   const others = retries || attaches || carries || leftMinor > 0;
   return (

@@ -11,6 +11,7 @@ import { minorDigits } from '@/server/domain/shared/money';
 import { ReasonDialog } from '../reason-dialog';
 import type { Review } from '../types';
 import { LONGEST_NOTE, SHORTEST_NOTE } from './note';
+import { theirsOf } from './theirs';
 import { useCaseAct } from './use-case-act';
 import { useCaseName } from './use-words';
 
@@ -21,7 +22,7 @@ export function RefundDialog({ review, leftMinor, limit }: { review: Review; lef
   const act = useCaseAct(limit);
   const nameOf = useCaseName();
   const refund = api.ops.refundReview.useMutation();
-  const currency = review.payment?.currency ?? 'KRW';
+  const currency = review.payment?.currency ?? theirsOf(review.case.detail)?.currency ?? 'KRW';
   const unit = 10 ** minorDigits(currency);
   const [amount, setAmount] = useState(String(leftMinor / unit));
   const [error, setError] = useState<string | null>(null);

@@ -1,4 +1,5 @@
 import type { ProviderName } from '@/server/domain/payment/providers';
+import type { Currency } from '@/server/domain/shared/money';
 
 /** What a provider has on record of a case, as reconciliation wrote it down. */
 export type Theirs = {
@@ -10,7 +11,7 @@ export type Theirs = {
   amountMinor?: number;
   feeMinor?: number;
   payoutMinor?: number;
-  currency?: string;
+  currency?: Currency;
   atMs?: number;
   paidOutDate?: string;
   /** Refunds that the provider has on record of a payment. */

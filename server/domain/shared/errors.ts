@@ -56,6 +56,7 @@ export const ERRORS = {
   PROVIDER_DOWN: { trpc: 'SERVICE_UNAVAILABLE', retry: true },
   REVIEW_NOTHING_TO_REFUND: { trpc: 'CONFLICT', retry: false },
   REVIEW_REFUND_OPEN: { trpc: 'CONFLICT', retry: true },
+  REVIEW_REFUND_REFUSED: { trpc: 'CONFLICT', retry: false },
   REVIEW_NOTHING_TO_ATTACH: { trpc: 'CONFLICT', retry: false },
   REVIEW_ALREADY_ATTACHED: { trpc: 'CONFLICT', retry: false },
   REVIEW_OTHER_CURRENCY: { trpc: 'CONFLICT', retry: false },

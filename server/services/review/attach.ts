@@ -12,7 +12,7 @@ import { tell } from '../messages';
 import { entrySource, paymentsOf, releasePinned } from '../payment';
 import { amend, type Locked, lockReservation, reservationIdSchema } from '../reservation';
 import { lessHeld, refundedBy } from './booked-money';
-import { type Case, caseId, lockCase, settleCase } from './load-case';
+import { type Case, caseId, lockCase, requireNoRefundOpen, settleCase } from './load-case';
 
 export const attachReviewInput = z.object({
   id: caseId,
@@ -37,7 +37,7 @@ type Theirs = z.infer<typeof theirsSchema>['theirs'];
  * Takes what only the provider knows into our books, for a booking: a payment as one more of its payments, so that the booking is worth
  * so much more, or has earned so much more where its visit is over; a refund as one that somebody made at the provider. Closes the case.
  * Throws REVIEW_NOTHING_TO_ATTACH when the case names no such money or the refund came back since, REVIEW_BOOKING_TAKES_NONE when the booking ended without a visit or
- * is not paid yet, REVIEW_OTHER_CURRENCY, REFUND_EXCEEDS when less than that is left of the payment, REVIEW_ALREADY_ATTACHED, RESERVATION_UNKNOWN, NOT_FOUND.
+ * is not paid yet, REVIEW_OTHER_CURRENCY, REVIEW_REFUND_OPEN, REFUND_EXCEEDS when less than that is left of the payment, REVIEW_ALREADY_ATTACHED, RESERVATION_UNKNOWN, NOT_FOUND.
  */
 export async function attachReview(ctx: ServiceContext, raw: z.infer<typeof attachReviewInput>): Promise<void> {
   const input = attachReviewInput.parse(raw);
@@ -46,8 +46,11 @@ export async function attachReview(ctx: ServiceContext, raw: z.infer<typeof atta
       // Days before anything else.
       const booking = await lockReservation(tx, input.reservationId);
       const locked = await lockCase(tx, input.id);
-      const read = theirsSchema.safeParse(locked.found.detail);
-      if (locked.found.reason !== 'missing_here' || !read.success) throw new AppError('REVIEW_NOTHING_TO_ATTACH');
+      requireNoRefundOpen(locked.found);
+      const { reason, detail, refund } = locked.found;
+      const read = theirsSchema.safeParse(detail);
+      if (reason !== 'missing_here' || !read.success || refund?.transactionKey)
+        throw new AppError('REVIEW_NOTHING_TO_ATTACH');
       const { theirs } = read.data;
       if (theirs.currency !== booking.row.currency)
         throw new AppError('REVIEW_OTHER_CURRENCY', { theirs: theirs.currency, ours: booking.row.currency });
