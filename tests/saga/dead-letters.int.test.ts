@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { DatabaseClient } from '@/db/client';
-import { deadLetters, outbox } from '@/db/schema';
+import { auditLog, deadLetters, outbox } from '@/db/schema';
 import { asAppError } from '@/server/domain/shared/errors';
 import { newId } from '@/server/infra/ids';
 import { settleDeadLetter } from '@/server/services/ops';
@@ -59,6 +59,11 @@ it('a run that cannot succeed becomes a letter, which an operator can send once 
     status: 'closed',
     closedBy: expect.stringMatching(/^operator:usr_/),
   });
+  const actsOn = (id: string) => client.db.select().from(auditLog).where(eq(auditLog.subjectId, id));
+  expect(await actsOn(letter!.id)).toMatchObject([
+    { action: 'dead-letter-replayed', detail: { eventName: 'payment/authorized', note: 'again' } },
+  ]);
+  expect(await actsOn(open.id)).toMatchObject([{ action: 'dead-letter-closed' }]);
 });
 
 it("a letter of a clock's tick cannot be sent again, and stays open", async () => {

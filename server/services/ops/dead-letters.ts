@@ -5,6 +5,7 @@ import { deadLetters, outbox } from '@/db/schema';
 import { AppError } from '@/server/domain/shared/errors';
 import type { DeadLetterId } from '@/server/domain/shared/ids';
 import { EVENTS } from '@/server/events/catalogue';
+import { audit } from '../audit';
 import { actorName, type ServiceContext, withTransaction } from '../context';
 
 /** Writes down a run that is out of retries. The same run again changes nothing. */
@@ -54,13 +55,18 @@ export async function settleDeadLetter(ctx: ServiceContext, raw: z.infer<typeof 
       })
       .where(and(eq(deadLetters.id, input.id), eq(deadLetters.status, 'open')));
     if (changed.affectedRows !== 1) throw new AppError('NOT_FOUND');
-    if (input.action === 'close') return;
     const [letter] = await tx.select().from(deadLetters).where(eq(deadLetters.id, input.id));
+    const { functionId, eventName, eventData } = letter!;
+    await audit(ctx, tx, now.getTime(), {
+      action: input.action === 'replay' ? 'dead-letter-replayed' : 'dead-letter-closed',
+      subjectId: input.id,
+      restaurantId: null,
+      detail: { functionId, eventName, eventData, note: input.note ?? '' },
+    });
+    if (input.action === 'close') return;
     // A clock's tick comes again by itself; sending it as a fact would be refused.
-    if (!(letter!.eventName in EVENTS)) throw new AppError('REPLAY_IMPOSSIBLE', { event: letter!.eventName });
-    await tx
-      .insert(outbox)
-      .values({ id: ctx.newId('outbox'), name: letter!.eventName, v: 1, data: letter!.eventData, createdAt: now });
+    if (!(eventName in EVENTS)) throw new AppError('REPLAY_IMPOSSIBLE', { event: eventName });
+    await tx.insert(outbox).values({ id: ctx.newId('outbox'), name: eventName, v: 1, data: eventData, createdAt: now });
   });
 }
 

@@ -36,7 +36,7 @@ describe('which provider serves a restaurant', () => {
     expect(log).toMatchObject([
       {
         actor: `staff:${made.ownerId}`,
-        action: 'payment_provider_changed',
+        action: 'provider-changed',
         detail: { before: 'toss', after: 'stripe' },
       },
     ]);

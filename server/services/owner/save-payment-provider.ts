@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { auditLog } from '@/db/schema';
 import { PROVIDER_NAMES } from '@/server/domain/payment/providers';
 import { AppError } from '@/server/domain/shared/errors';
-import { actorName, requireUser, type ServiceContext, withTransaction } from '../context';
+import { audit } from '../audit';
+import { requireUser, type ServiceContext, withTransaction } from '../context';
 import { restaurantIdSchema } from '../reservation';
 import { claimEdit, requireOwner } from './member';
 import type { Saved } from './save-hours';
@@ -30,11 +30,8 @@ export async function savePaymentProvider(
       paymentProvider: provider,
     });
     if (provider !== restaurant.paymentProvider) {
-      await tx.insert(auditLog).values({
-        id: ctx.newId('audit'),
-        at: new Date(restaurant.nowMs),
-        actor: actorName(ctx.actor),
-        action: 'payment_provider_changed',
+      await audit(ctx, tx, restaurant.nowMs, {
+        action: 'provider-changed',
         subjectId: restaurant.id,
         restaurantId: restaurant.id,
         detail: { before: restaurant.paymentProvider, after: provider },

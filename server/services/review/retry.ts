@@ -5,6 +5,7 @@ import type { PaymentId, RefundId } from '@/server/domain/shared/ids';
 import { type ServiceContext, withTransaction } from '../context';
 import { tell } from '../messages';
 import { resolvePayment } from '../payment';
+import { isAnswered } from './is-answered';
 import { caseId, lockCase, noteAct, settleCase } from './load-case';
 
 export const retryReviewInput = z.object({ id: caseId });
@@ -46,9 +47,8 @@ export async function retryReview(
 async function lookAgain(ctx: ServiceContext, id: z.infer<typeof caseId>, paymentId: PaymentId): Promise<boolean> {
   if ((await resolvePayment(ctx, { paymentId })) !== 'settled') return false;
   return withTransaction(ctx, async (tx) => {
-    const [open] = await tx.select({ reason: reviewCases.reason }).from(reviewCases).where(eq(reviewCases.id, id));
-    // What the two sides disagree about is not settled by the payment being captured.
-    if (open?.reason !== 'confirm_unresolved' && open?.reason !== 'provider_config') return false;
+    const [open] = await tx.select().from(reviewCases).where(eq(reviewCases.id, id));
+    if (!open || !(await isAnswered(tx, open))) return false;
     const locked = await lockCase(tx, id);
     await settleCase(ctx, tx, locked, { action: 'review-retried', note: 'The provider answered.' });
     return true;
