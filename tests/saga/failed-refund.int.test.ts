@@ -170,10 +170,10 @@ describe('a refund that the bank sends back after it succeeded', () => {
   });
 });
 
-describe('a refund that somebody makes in the provider’s dashboard', () => {
-  const inDashboard = async ({ orderId }: { orderId: string }, amount: number) =>
-    ((await stack.provider.control('POST', '/stripe/refund', { orderId, amount })) as { id: string }).id;
+const inDashboard = async ({ orderId }: { orderId: string }, amount: number) =>
+  ((await stack.provider.control('POST', '/stripe/refund', { orderId, amount })) as { id: string }).id;
 
+describe('a refund that somebody makes in the provider’s dashboard', () => {
   it('is a case about the payment of its order, and can be taken into the books', async () => {
     const booking = await paid();
     const transactionKey = await inDashboard(booking, 7_000);
@@ -199,6 +199,23 @@ describe('a refund that somebody makes in the provider’s dashboard', () => {
     await compare();
     await settle();
     expect(await casesOf(booking.reservationId)).toHaveLength(1);
+  });
+
+  it('for one of ours that came back is that refund, booked once more', async () => {
+    const booking = await refunded();
+    await failThere(booking.refund.transactionKey);
+    await compare();
+    const transactionKey = await inDashboard(booking, booking.amountMinor);
+    await compare();
+    const found = (await casesOf(booking.reservationId)).find((one) => one.reason === 'missing_here');
+    await attachReview(await operator(), {
+      id: found!.id,
+      reservationId: booking.reservationId,
+      note: '결제사에서 다시 환불',
+    });
+    expect(await refundsOf(stack.ctx, booking.reservationId)).toMatchObject([{ status: 'DONE', transactionKey }]);
+    expect(await balance(booking.restaurantId, 'pg_clearing')).toBe(0);
+    expect((await casesOf(booking.reservationId)).filter((one) => one.closedAt === null)).toEqual([]);
   });
 
   it('and that came back is one case, and is not taken into the books any more', async () => {
