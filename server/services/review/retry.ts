@@ -5,13 +5,14 @@ import type { PaymentId, RefundId } from '@/server/domain/shared/ids';
 import { type ServiceContext, withTransaction } from '../context';
 import { tell } from '../messages';
 import { resolvePayment } from '../payment';
+import { FIRST_CHECK_MS } from '../reservation';
 import { caseId, lockCase, noteAct, settleCase } from './load-case';
 
 export const retryReviewInput = z.object({ id: caseId });
 
 /**
  * Tries once more what a case is about: a payment is looked up at its provider now, a refund that was refused is asked for again under
- * a new key. A payment that is settled by it closes the case; a refund closes it when it is done. Throws NOT_FOUND.
+ * a new key, and one without an answer under the key it has. A payment that is settled by it closes the case; a refund closes it when it is done. Throws NOT_FOUND.
  */
 export async function retryReview(
   ctx: ServiceContext,
@@ -28,10 +29,16 @@ export async function retryReview(
       .where(eq(refunds.id, found.subjectId as RefundId));
     if (!refund) return { paymentId: found.paymentId };
     if (refund.status !== 'DONE') {
+      // Only what was refused is asked for anew. What has no answer yet keeps its key: under a second one it could go back twice.
       await tx
         .update(refunds)
-        .set({ status: 'REQUESTED', attempt: sql`attempt + 1`, nextCheckAt: new Date(nowMs + 60_000) })
-        .where(and(eq(refunds.id, refund.id), eq(refunds.status, refund.status)));
+        .set({
+          status: 'REQUESTED',
+          attempt: sql`attempt + 1`,
+          balanceMinor: null,
+          nextCheckAt: new Date(nowMs + FIRST_CHECK_MS),
+        })
+        .where(and(eq(refunds.id, refund.id), eq(refunds.status, 'REVIEW')));
       const data = { reservationId: refund.reservationId, refundId: refund.id };
       await tell(ctx, tx, [{ name: 'refund/requested', data }], nowMs);
       return { paymentId: null };
