@@ -106,10 +106,7 @@ it('an operator who tries a refund again that has no answer yet asks under its o
   await refundAtProvider(ctx, { refundId });
   await reviewRefund(ctx, { refundId, last: { kind: 'in-flight' } });
   const [found] = await client.db.select().from(reviewCases).where(eq(reviewCases.subjectId, refundId));
-  const operator = {
-    ...ctx,
-    actor: { type: 'operator', id: (await makeUser(client, { role: 'operator' })).id } as const,
-  };
+  const operator = as(ctx, await makeUser(client, { role: 'operator' }), 'operator');
   expect(await retryReview(operator, { id: found!.id })).toEqual({ settled: false });
   const asked = async () =>
     (await stack.provider.log(found!.paymentId!)).filter(({ path }) => path.endsWith('/cancel'));
