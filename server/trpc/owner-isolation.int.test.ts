@@ -217,7 +217,8 @@ describe('who may call what', () => {
       () => caller.ops.entries({}),
       () => caller.ops.settlementRuns(),
       () => caller.ops.payouts({ status: 'pending' }),
-      () => caller.ops.payoutBatches(),
+      () => caller.ops.readyPayouts(),
+      () => caller.ops.payoutBatches({}),
       () => caller.ops.makePayoutFile({ currency: 'KRW' }),
     ]) {
       expect((await refusalCode(call()))?.http).toBe('NOT_FOUND');

@@ -8,24 +8,42 @@ import { Button } from '@/components/ui/button';
 import type { Column } from '@/components/ui/data-table';
 import { DateTime } from '@/components/ui/date-time';
 import { Money } from '@/components/ui/money';
-import type { BatchRow } from '@/server/services/settlement';
+import type { BatchPage, BatchRow } from '@/server/services/settlement';
 import { OPS_ZONE } from '../types';
 import { ListSection } from './list-section';
 import { MarkPaid } from './mark-paid';
 
 const REFRESH_MS = 20_000;
 
-/** Files that were made for the bank, and whether it carried them out. */
-export function Batches({ initial }: { initial: BatchRow[] }) {
+/** Files that were made for the bank, and whether it carried them out: those it has yet to before all others. */
+export function Batches({ initial }: { initial: BatchPage }) {
   const t = useTranslations('money.settlement.batches');
-  const { data } = api.ops.payoutBatches.useQuery(undefined, { initialData: initial, refetchInterval: REFRESH_MS });
+  const query = api.ops.payoutBatches.useInfiniteQuery(
+    {},
+    {
+      getNextPageParam: (page) => page.nextCursor ?? undefined,
+      initialData: { pages: [initial], pageParams: [null] },
+      refetchInterval: REFRESH_MS,
+    },
+  );
   return (
     <ListSection
       id="batches"
       title={t('title')}
       columns={useColumns()}
-      rows={data}
+      rows={query.data.pages.flatMap((page) => page.batches)}
       empty={{ title: t('none'), body: t('noneBody'), art: <FileSpreadsheet aria-hidden="true" /> }}
+      foot={
+        query.hasNextPage ? (
+          <Button
+            className="justify-self-start"
+            loading={query.isFetchingNextPage}
+            onClick={() => void query.fetchNextPage()}
+          >
+            {t('older')}
+          </Button>
+        ) : null
+      }
     />
   );
 }

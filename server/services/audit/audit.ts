@@ -16,6 +16,7 @@ export type AuditAction =
   | 'provider-changed'
   | 'payout-account-changed'
   | 'payout-file-made'
+  | 'payout-file-downloaded'
   | 'payouts-paid'
   | 'settlement-started'
   | 'terms-changed';

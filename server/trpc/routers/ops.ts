@@ -35,9 +35,11 @@ import {
   retryReviewInput,
 } from '@/server/services/review';
 import {
+  getReadyPayouts,
   getTerms,
   getTermsInput,
   listBatches,
+  listBatchesInput,
   listPayouts,
   listPayoutsInput,
   listRuns,
@@ -99,7 +101,8 @@ export const opsRouter = router({
     .input(startSettlementInput)
     .mutation(({ ctx, input }) => startSettlement(ctx.services, input)),
   payouts: operatorProcedure.input(listPayoutsInput).query(({ ctx, input }) => listPayouts(ctx.services, input)),
-  payoutBatches: operatorProcedure.query(({ ctx }) => listBatches(ctx.services)),
+  readyPayouts: operatorProcedure.query(({ ctx }) => getReadyPayouts(ctx.services)),
+  payoutBatches: operatorProcedure.input(listBatchesInput).query(({ ctx, input }) => listBatches(ctx.services, input)),
   makePayoutFile: operatorProcedure
     .input(makePayoutFileInput)
     .mutation(({ ctx, input }) => makePayoutFile(ctx.services, input)),
