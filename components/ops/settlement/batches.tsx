@@ -12,8 +12,10 @@ import type { BatchPage, BatchRow } from '@/server/services/settlement';
 import { OPS_ZONE } from '../types';
 import { ListSection } from './list-section';
 import { MarkPaid } from './mark-paid';
+import { Release } from './release';
 
 const REFRESH_MS = 20_000;
+const TONE = { exported: 'waiting', paid: 'good', released: 'neutral' } as const;
 
 /** Files that were made for the bank, and whether it carried them out: those it has yet to before all others. */
 export function Batches({ initial }: { initial: BatchPage }) {
@@ -79,14 +81,19 @@ function useColumns(): Column<BatchRow>[] {
       header: <span className="sr-only">{t('file')}</span>,
       cell: (batch) => (
         <span className="flex flex-col items-end gap-1 whitespace-nowrap py-1 md:flex-row md:justify-end md:gap-2 md:py-0">
-          <Button asChild size="sm" variant="quiet">
-            <a href={`/api/payouts/${batch.id}`} download>
-              <Download aria-hidden="true" />
-              {t('file')}
-            </a>
-          </Button>
+          {batch.status === 'released' ? null : (
+            <Button asChild size="sm" variant="quiet">
+              <a href={`/api/payouts/${batch.id}`} download>
+                <Download aria-hidden="true" />
+                {t('file')}
+              </a>
+            </Button>
+          )}
           {batch.status === 'exported' ? (
-            <MarkPaid batch={batch} />
+            <>
+              <Release batch={batch} />
+              <MarkPaid batch={batch} />
+            </>
           ) : (
             <span className="md:hidden">
               <BatchState batch={batch} />
@@ -100,5 +107,5 @@ function useColumns(): Column<BatchRow>[] {
 
 function BatchState({ batch }: { batch: BatchRow }) {
   const t = useTranslations('money.settlement.batches');
-  return <StatusBadge tone={batch.status === 'paid' ? 'good' : 'waiting'}>{t(batch.status)}</StatusBadge>;
+  return <StatusBadge tone={TONE[batch.status]}>{t(batch.status)}</StatusBadge>;
 }

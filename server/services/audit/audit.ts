@@ -18,6 +18,7 @@ export type AuditAction =
   | 'payout-file-made'
   | 'payout-file-downloaded'
   | 'payouts-paid'
+  | 'payouts-released'
   | 'settlement-started'
   | 'terms-changed';
 

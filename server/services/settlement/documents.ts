@@ -62,7 +62,7 @@ export const payoutFileInput = z.object({ batchId: batchIdSchema });
 
 /**
  * A batch of payouts as the bank takes it, with the accounts as they were when it was made: whole numbers, so that who took them is
- * written down before anything is sent. Operators only: else NOT_FOUND.
+ * written down before anything is sent. Operators only, and not of a batch that was released: else NOT_FOUND.
  */
 export async function payoutFile(ctx: ServiceContext, raw: z.infer<typeof payoutFileInput>): Promise<DocumentFile> {
   const userId = requireUser(ctx);
@@ -72,7 +72,7 @@ export async function payoutFile(ctx: ServiceContext, raw: z.infer<typeof payout
     const [batch] = await rowsOf<{ day: string; payouts: number; totalMinor: string; currency: string }>(
       tx,
       sql`SELECT DATE_FORMAT(created_at, '%Y-%m-%d') AS day, payouts, total_minor AS totalMinor, currency
-            FROM payout_batches WHERE id = ${batchId} AND ${onlyOperators(userId)}`,
+            FROM payout_batches WHERE id = ${batchId} AND status <> 'released' AND ${onlyOperators(userId)}`,
     );
     if (!batch) throw new AppError('NOT_FOUND');
     await audit(operator, tx, await nowOf(tx), {

@@ -20,6 +20,13 @@ export {
   type ReadyPayouts,
 } from './payouts';
 export {
+  type FilePayout,
+  listFilePayouts,
+  listFilePayoutsInput,
+  releasePayouts,
+  releasePayoutsInput,
+} from './release';
+export {
   finishRun,
   listRuns,
   runIdSchema,

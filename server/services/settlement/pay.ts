@@ -74,7 +74,7 @@ export const markPaidInput = z.object({
 
 /**
  * The bank carried a file out: books every payout of it, all or none, once. A second time answers the same and books nothing. Throws
- * NOT_FOUND, or PAYOUT_TOTAL_DIFFERS when the total that was typed is not the file's.
+ * NOT_FOUND, PAYOUT_FILE_RELEASED, or PAYOUT_TOTAL_DIFFERS when the total that was typed is not the file's.
  */
 export async function markPaid(
   ctx: ServiceContext,
@@ -85,6 +85,7 @@ export async function markPaid(
   return withTransaction(ctx, async (tx) => {
     const [batch] = await tx.select().from(payoutBatches).where(eq(payoutBatches.id, input.batchId)).for('update');
     if (!batch) throw new AppError('NOT_FOUND');
+    if (batch.status === 'released') throw new AppError('PAYOUT_FILE_RELEASED');
     if (batch.totalMinor !== input.expectedTotalMinor) throw new AppError('PAYOUT_TOTAL_DIFFERS');
     const answer = { batchId: batch.id, payouts: batch.payouts, totalMinor: batch.totalMinor };
     if (batch.paidAt) return { ...answer, paidAtMs: batch.paidAt.getTime() };

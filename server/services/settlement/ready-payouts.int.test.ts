@@ -56,7 +56,7 @@ describe('the files that were made', () => {
     const dates = Array.from({ length: 9 }, (_, day) => new Date(Date.UTC(2026, 0, day + 1)));
     const made = dates.map((createdAt, day) => ({
       ...{ id: newId('payoutBatch'), createdAt, currency: 'KRW' as const, payouts: 1, totalMinor: 100 + day },
-      ...{ status: (['exported', 'paid', 'paid'] as const)[day % 3]!, createdBy: operatorId },
+      ...{ status: (['exported', 'paid', 'released'] as const)[day % 3]!, createdBy: operatorId },
     }));
     await client.db.insert(payoutBatches).values(made);
     const seen: number[] = [];

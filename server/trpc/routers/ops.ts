@@ -40,6 +40,8 @@ import {
   getTermsInput,
   listBatches,
   listBatchesInput,
+  listFilePayouts,
+  listFilePayoutsInput,
   listPayouts,
   listPayoutsInput,
   listRuns,
@@ -48,6 +50,8 @@ import {
   makePayoutFileInput,
   markPaid,
   markPaidInput,
+  releasePayouts,
+  releasePayoutsInput,
   saveTerms,
   saveTermsInput,
   startSettlement,
@@ -103,8 +107,14 @@ export const opsRouter = router({
   payouts: operatorProcedure.input(listPayoutsInput).query(({ ctx, input }) => listPayouts(ctx.services, input)),
   readyPayouts: operatorProcedure.query(({ ctx }) => getReadyPayouts(ctx.services)),
   payoutBatches: operatorProcedure.input(listBatchesInput).query(({ ctx, input }) => listBatches(ctx.services, input)),
+  filePayouts: operatorProcedure
+    .input(listFilePayoutsInput)
+    .query(({ ctx, input }) => listFilePayouts(ctx.services, input)),
   makePayoutFile: operatorProcedure
     .input(makePayoutFileInput)
     .mutation(({ ctx, input }) => makePayoutFile(ctx.services, input)),
   markPaid: operatorProcedure.input(markPaidInput).mutation(({ ctx, input }) => markPaid(ctx.services, input)),
+  releasePayouts: operatorProcedure
+    .input(releasePayoutsInput)
+    .mutation(({ ctx, input }) => releasePayouts(ctx.services, input)),
 });
