@@ -149,10 +149,13 @@ export const statementAdjustments = mysqlTable(
   ],
 );
 
-/** Payouts that went into one file for the bank. */
+/**
+ * Payouts that went into one file for the bank. `released`: the bank carried nothing of it out, and its payouts wait for another file; how
+ * many there were, and of how much, stays.
+ */
 export const payoutBatches = mysqlTable('payout_batches', {
   id: id<PayoutBatchId>('id').primaryKey(),
-  status: varchar('status', { length: 10 }).$type<'exported' | 'paid'>().notNull(),
+  status: varchar('status', { length: 10 }).$type<'exported' | 'paid' | 'released'>().notNull(),
   currency: varchar('currency', { length: 3 }).$type<Currency>().notNull(),
   payouts: int('payouts').notNull(),
   totalMinor: bigint('total_minor', { mode: 'number' }).notNull(),

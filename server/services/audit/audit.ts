@@ -16,7 +16,9 @@ export type AuditAction =
   | 'provider-changed'
   | 'payout-account-changed'
   | 'payout-file-made'
+  | 'payout-file-downloaded'
   | 'payouts-paid'
+  | 'payouts-released'
   | 'settlement-started'
   | 'terms-changed';
 
