@@ -224,8 +224,9 @@ export const closings = mysqlTable(
     serviceDate: date('service_date', { mode: 'string' }).notNull(),
     fromMinute: smallint('from_minute').notNull(),
     toMinute: smallint('to_minute').notNull(),
-    /** Said to the diners. */
+    /** Said to the diners, to those who booked in English in English where that was written. */
     reason: varchar('reason', { length: 200 }),
+    reasonEn: varchar('reason_en', { length: 200 }),
     bookings: int('bookings').notNull(),
     createdAt: instant('created_at').notNull(),
     createdBy: id<UserId>('created_by').notNull(),
@@ -238,7 +239,7 @@ export const closingBookings = mysqlTable(
   {
     closingId: id<ClosingId>('closing_id').notNull(),
     reservationId: id<ReservationId>('reservation_id').notNull(),
-    /** `kept`: it was seated or over before its turn came. */
+    /** `kept`: it had begun, was over or was moved out of the part before its turn came. */
     status: varchar('status', { length: 10 }).$type<'waiting' | 'cancelled' | 'kept'>().notNull(),
   },
   // A closing cancels a booking once.

@@ -22,6 +22,7 @@ export function Entry({ entry, account }: { entry: ListedEntry; account: Account
   const kinds = useTranslations('money.kinds');
   const locale = useLocale();
   const { restaurant, reservation, currency } = entry;
+  const reason = entry.reason ?? (entry.kind === 'reversal' ? t('byRestaurant') : null);
   return (
     <Card as="li" id={entry.id} className="grid gap-3 sm:p-4">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -47,7 +48,7 @@ export function Entry({ entry, account }: { entry: ListedEntry; account: Account
           </Link>
         ) : null}
       </div>
-      {entry.reason ? <p className="text-sm">{t('reason', { reason: entry.reason })}</p> : null}
+      {reason ? <p className="text-sm">{t('reason', { reason })}</p> : null}
       <Lines entry={entry} account={account} />
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <p className="min-w-0 break-all text-faint text-xs tabular verbatim">

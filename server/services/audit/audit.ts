@@ -3,9 +3,11 @@ import { auditLog } from '@/db/schema';
 import type { RestaurantId } from '@/server/domain/shared/ids';
 import { actorName, type ServiceContext } from '../context';
 
-/** What somebody can do to money, or to where it goes. */
+/** What somebody can do to money, to where it goes, or to the bookings of a whole day. */
 export type AuditAction =
   | 'booking-cancelled'
+  | 'day-closed'
+  | 'day-reopened'
   | 'goodwill-refund'
   | 'review-retried'
   | 'review-refunded'

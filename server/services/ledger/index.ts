@@ -1,4 +1,4 @@
-export { earningOf } from './earning';
+export { earningOf, earningsOfVisits } from './earning';
 export { type EntryPage, type ListedEntry, listEntries, listEntriesInput } from './list-entries';
 export { posting } from './posting';
 export { type BookedEntry, keptOfChanges, readUnreversed } from './reversing';

@@ -67,7 +67,7 @@ export async function watchProviders(ctx: ServiceContext): Promise<ProviderName[
       if (!isDown) {
         await tx
           .update(reviewCases)
-          .set({ closedAt: sql`now(6)`, closedBy: 'system:watch-providers', note: 'It answers again.' })
+          .set({ closedAt: sql`now(6)`, closedBy: 'system:watch-providers', note: 'system:answers-again' })
           .where(
             and(
               eq(reviewCases.subjectId, provider),

@@ -43,7 +43,7 @@ export async function retryReview(
       await tell(ctx, tx, [{ name: 'refund/requested', data }], nowMs);
       return { paymentId: null };
     }
-    await settleCase(ctx, tx, locked, { action: 'review-retried', note: 'The refund is done.' });
+    await settleCase(ctx, tx, locked, { action: 'review-retried', note: 'system:refund-done' });
     return { paymentId: null, done: true };
   });
   if ('done' in about) return { settled: true };
@@ -57,7 +57,7 @@ async function lookAgain(ctx: ServiceContext, id: z.infer<typeof caseId>, paymen
     // What the two sides disagree about is not settled by the payment being captured.
     if (open?.reason !== 'confirm_unresolved' && open?.reason !== 'provider_config') return false;
     const locked = await lockCase(tx, id);
-    await settleCase(ctx, tx, locked, { action: 'review-retried', note: 'The provider answered.' });
+    await settleCase(ctx, tx, locked, { action: 'review-retried', note: 'system:provider-answered' });
     return true;
   });
 }
