@@ -36,8 +36,18 @@ describe('what a booking says first', () => {
     );
   });
   it('names the restaurant where it cancelled a booking that was free', () => {
-    const byRestaurant = { reason: 'Flooded' };
+    const byRestaurant = { reason: 'Flooded', reasonEn: null };
     expect(say({ status: 'CANCELLED', history: wasConfirmed, byRestaurant })).toBe('restaurantCancelledFree');
+  });
+  it('says that the amount was another one, also while the table is kept until it is back', () => {
+    const differs = { payment: payment('CAPTURED'), refund: refund('amount_differs') };
+    for (const status of ['CONFIRMING', 'RELEASED', 'EXPIRED', 'CANCELLED'] as const)
+      expect(say({ status, ...differs }, true)).toBe('amountDiffers');
+  });
+  it('names the restaurant where it cancelled a hold that was paid for too late', () => {
+    const byRestaurant = { reason: 'Flooded', reasonEn: null };
+    const late = { payment: payment('CAPTURED'), refund: refund('late_payment') };
+    expect(say({ status: 'CANCELLED', ...late, byRestaurant })).toBe('restaurantCancelled');
   });
   it('tells a hold that was let go from a booking that was cancelled', () => {
     expect(say({ status: 'CANCELLED', payment: payment('ABANDONED') })).toBe('letGo');

@@ -13,6 +13,7 @@ export type BookingStateKey =
   | 'released'
   | 'expired'
   | 'lateRefund'
+  | 'amountDiffers'
   | 'letGo'
   | 'cancelledFree'
   | 'cancelledRefund'
@@ -23,10 +24,13 @@ export type BookingStateKey =
 /** `long`: the card company has kept us waiting. */
 export function bookingState(booking: BookingView, long: boolean): BookingStateKey {
   const paid = booking.payment?.status === 'CAPTURED';
+  // Its table is kept until the money is back, but no booking will come of it.
+  const differs = booking.refund?.cause === 'amount_differs';
   switch (booking.status) {
     case 'HELD':
       return 'held';
     case 'CONFIRMING':
+      if (differs) return 'amountDiffers';
       return long ? 'confirmingLong' : 'confirming';
     case 'CONFIRMED':
       return 'confirmed';
@@ -37,8 +41,10 @@ export function bookingState(booking: BookingView, long: boolean): BookingStateK
     case 'NO_SHOW':
       return paid ? 'noShow' : 'noShowFree';
     case 'RELEASED':
+      if (differs) return 'amountDiffers';
       return booking.refund ? 'lateRefund' : 'released';
     case 'EXPIRED':
+      if (differs) return 'amountDiffers';
       return booking.refund ? 'lateRefund' : 'expired';
     case 'CANCELLED':
       return cancelled(booking, paid);
@@ -46,9 +52,10 @@ export function bookingState(booking: BookingView, long: boolean): BookingStateK
 }
 
 function cancelled(booking: BookingView, paid: boolean): BookingStateKey {
+  if (booking.byRestaurant) return booking.refund ? 'restaurantCancelled' : 'restaurantCancelledFree';
+  if (booking.refund?.cause === 'amount_differs') return 'amountDiffers';
   if (booking.refund?.cause === 'late_payment') return 'lateRefund';
   if (booking.refund?.cause === 'restaurant_cancelled') return 'restaurantCancelled';
-  if (booking.byRestaurant) return 'restaurantCancelledFree';
   if (booking.refund) return 'cancelledRefund';
   if (paid) return 'cancelledNoRefund';
   return booking.history.some((step) => step.to === 'CONFIRMED') ? 'cancelledFree' : 'letGo';

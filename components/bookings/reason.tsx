@@ -1,6 +1,6 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { failReason } from '@/components/checkout/fail-reason';
 import type { BookingView } from '@/server/services/booking';
 import type { BookingStateKey } from './booking-state';
@@ -9,7 +9,9 @@ import type { BookingStateKey } from './booking-state';
 export function Reason({ booking, state }: { booking: BookingView; state: BookingStateKey }) {
   const t = useTranslations('checkout.problem');
   const said = useTranslations('bookings');
-  const reason = booking.byRestaurant?.reason;
+  const locale = useLocale();
+  const { byRestaurant } = booking;
+  const reason = (locale === 'en' && byRestaurant?.reasonEn) || byRestaurant?.reason || byRestaurant?.reasonEn;
   if (reason) return <p className="-mt-4 mb-6 max-w-prose text-soft">{said('restaurantSays', { reason })}</p>;
   if (state !== 'released') return null;
   return <p className="-mt-4 mb-6 max-w-prose text-soft">{t(`${failReason(booking.payment?.declineCode)}.why`)}</p>;

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
@@ -20,6 +20,7 @@ export function ReasonDialog({
   confirmLabel,
   minLength,
   maxLength = 400,
+  danger = false,
   problem,
   onSubmit,
   children,
@@ -32,6 +33,7 @@ export function ReasonDialog({
   confirmLabel: string;
   minLength: number;
   maxLength?: number;
+  danger?: boolean;
   /** Whether something is wrong with the children, which then say what. */
   problem?: () => boolean;
   onSubmit: (reason: string) => Promise<string | null>;
@@ -43,14 +45,22 @@ export function ReasonDialog({
   const [reason, setReason] = useState('');
   const [error, setError] = useState<string | null>(null);
   const [pending, setPending] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const fail = (sentence: string) => {
+    setError(sentence);
+    // What stands above it may have pushed the field, and what is said beside it, out of sight.
+    field.current?.focus();
+    field.current?.scrollIntoView({ block: 'center' });
+  };
   const submit = async () => {
     if (problem?.()) return;
-    if (reason.trim().length < minLength) return setError(t('tooShort', { count: minLength }));
+    if (reason.trim().length < minLength) return fail(t('tooShort', { count: minLength }));
     setPending(true);
     const refused = await onSubmit(reason.trim());
     setPending(false);
-    setError(refused);
-    if (refused === null) setOpen(false);
+    if (refused !== null) return fail(refused);
+    setError(null);
+    setOpen(false);
   };
   return (
     <Dialog
@@ -64,7 +74,7 @@ export function ReasonDialog({
           <Button onClick={() => setOpen(false)} disabled={pending}>
             {common('cancel')}
           </Button>
-          <Button variant="primary" loading={pending} onClick={submit}>
+          <Button variant={danger ? 'danger' : 'primary'} loading={pending} onClick={submit}>
             {confirmLabel}
           </Button>
         </>
@@ -73,7 +83,13 @@ export function ReasonDialog({
       <div className="grid gap-4">
         {children}
         <Field label={label} hint={hint} error={error} optionalLabel={minLength === 0 ? common('optional') : undefined}>
-          <Textarea value={reason} maxLength={maxLength} rows={3} onChange={(event) => setReason(event.target.value)} />
+          <Textarea
+            ref={field}
+            value={reason}
+            maxLength={maxLength}
+            rows={3}
+            onChange={(event) => setReason(event.target.value)}
+          />
         </Field>
       </div>
     </Dialog>

@@ -2,7 +2,7 @@ import { index, mysqlTable, varchar } from 'drizzle-orm/mysql-core';
 import type { AuditId, RestaurantId } from '@/server/domain/shared/ids';
 import { id, instant, json, token } from './columns';
 
-/** What a person did to money or to where it goes. Written in the transaction of the act; never changed. */
+/** What a person did to money, to where it goes, or to a day of bookings. Written in the transaction of the act; never changed. */
 export const auditLog = mysqlTable(
   'audit_log',
   {

@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm';
-import { bigint, check, index, mysqlTable, primaryKey, smallint, uniqueIndex, varchar } from 'drizzle-orm/mysql-core';
+import {
+  bigint,
+  check,
+  date,
+  index,
+  int,
+  mysqlTable,
+  primaryKey,
+  smallint,
+  uniqueIndex,
+  varchar,
+} from 'drizzle-orm/mysql-core';
 import type { Account, EntryKind, EntrySource } from '@/server/domain/ledger/accounts';
 import type { JournalId, ReservationId, RestaurantId } from '@/server/domain/shared/ids';
 import type { Currency } from '@/server/domain/shared/money';
@@ -59,6 +70,24 @@ export const journalLines = mysqlTable(
     index('journal_lines_restaurant').on(t.restaurantId, t.account, t.at, t.kind, t.amountMinor),
     check('journal_lines_amount', sql`amount_minor <> 0`),
   ],
+);
+
+/**
+ * What each account of the journal did in a day of UTC, for days that nothing can be written to any more: a balance is these
+ * and the lines of the days since. Can be thrown away: it is made again from the lines.
+ */
+export const journalDays = mysqlTable(
+  'journal_days',
+  {
+    day: date('day', { mode: 'string' }).notNull(),
+    account: varchar('account', { length: 28 }).$type<Account>().notNull(),
+    currency: varchar('currency', { length: 3 }).$type<Currency>().notNull(),
+    lines: int('lines').notNull(),
+    debitMinor: bigint('debit_minor', { mode: 'number' }).notNull(),
+    /** Above zero. */
+    creditMinor: bigint('credit_minor', { mode: 'number' }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.day, t.account, t.currency] })],
 );
 
 export type JournalEntryRow = typeof journalEntries.$inferSelect;

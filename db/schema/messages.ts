@@ -79,13 +79,15 @@ export const deadLetters = mysqlTable(
 
 /**
  * `attempt` names the request, as a refund's does; `tries` counts the times it was pressed. While it is open nobody knows whether the
- * money went back. `transactionKey` is the provider's, once it did.
+ * money went back. `balanceMinor` is what the provider must have left to give back, from the second attempt on. `transactionKey` is the
+ * provider's, once it did.
  */
 export type CaseRefund = {
   amountMinor: number;
   attempt: number;
   tries: number;
   open: boolean;
+  balanceMinor?: number;
   transactionKey?: string;
 };
 

@@ -69,6 +69,8 @@ export const refunds = mysqlTable(
     status: varchar('status', { length: 12 }).$type<RefundStatus>().notNull(),
     /** Which request for it is running: raised only after an error was received and the provider's record has no such cancellation. */
     attempt: smallint('attempt').notNull().default(1),
+    /** What the provider had left to give back when this attempt was made; null for the first. */
+    balanceMinor: int('balance_minor'),
     /** The provider's key of the cancellation that carried it out. */
     transactionKey: token('transaction_key', 64),
     createdAt: instant('created_at').notNull(),

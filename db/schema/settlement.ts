@@ -149,10 +149,13 @@ export const statementAdjustments = mysqlTable(
   ],
 );
 
-/** Payouts that went into one file for the bank. */
+/**
+ * Payouts that went into one file for the bank. `released`: the bank carried nothing of it out, and its payouts wait for another file; how
+ * many there were, and of how much, stays.
+ */
 export const payoutBatches = mysqlTable('payout_batches', {
   id: id<PayoutBatchId>('id').primaryKey(),
-  status: varchar('status', { length: 10 }).$type<'exported' | 'paid'>().notNull(),
+  status: varchar('status', { length: 10 }).$type<'exported' | 'paid' | 'released'>().notNull(),
   currency: varchar('currency', { length: 3 }).$type<Currency>().notNull(),
   payouts: int('payouts').notNull(),
   totalMinor: bigint('total_minor', { mode: 'number' }).notNull(),
@@ -221,8 +224,9 @@ export const closings = mysqlTable(
     serviceDate: date('service_date', { mode: 'string' }).notNull(),
     fromMinute: smallint('from_minute').notNull(),
     toMinute: smallint('to_minute').notNull(),
-    /** Said to the diners. */
+    /** Said to the diners, to those who booked in English in English where that was written. */
     reason: varchar('reason', { length: 200 }),
+    reasonEn: varchar('reason_en', { length: 200 }),
     bookings: int('bookings').notNull(),
     createdAt: instant('created_at').notNull(),
     createdBy: id<UserId>('created_by').notNull(),
@@ -235,7 +239,7 @@ export const closingBookings = mysqlTable(
   {
     closingId: id<ClosingId>('closing_id').notNull(),
     reservationId: id<ReservationId>('reservation_id').notNull(),
-    /** `kept`: it was seated or over before its turn came. */
+    /** `kept`: it had begun, was over or was moved out of the part before its turn came. */
     status: varchar('status', { length: 10 }).$type<'waiting' | 'cancelled' | 'kept'>().notNull(),
   },
   // A closing cancels a booking once.

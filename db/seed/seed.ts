@@ -45,6 +45,8 @@ export async function seedDemo(client: DatabaseClient, options: SeedOptions): Pr
     try {
       await writeDemo(connection, demo, settled);
       await connection.commit();
+      // Its entries are of days that may have been summed up without them.
+      await connection.query('DELETE FROM journal_days');
     } catch (error) {
       await connection.rollback();
       if (databaseFault(error) === 'duplicate' && (await isThere(connection))) return NOTHING;

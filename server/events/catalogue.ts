@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DROP_REASONS } from '../domain/reservation/change';
 import { isId } from '../domain/shared/ids';
 
 const reservationId = z.string().refine((value) => isId('reservation', value), 'not a reservation id');
@@ -18,6 +19,8 @@ export const EVENTS = {
   'reservation/changed': { v: 1, data: z.object({ reservationId }) },
   /** A change waits for its payment until then. */
   'change/requested': { v: 1, data: z.object({ reservationId, changeId, expiresAt: z.iso.datetime() }) },
+  /** A change that was paid for, or was to be, was not applied. What was taken for it goes back. */
+  'change/dropped': { v: 1, data: z.object({ reservationId, changeId, reason: z.enum(DROP_REASONS) }) },
   /** A day, or a part of it, was closed with its bookings. */
   'day/closed': { v: 1, data: z.object({ closingId: z.string() }) },
   'reservation/seated': { v: 1, data: z.object({ reservationId }) },

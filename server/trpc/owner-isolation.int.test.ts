@@ -217,8 +217,11 @@ describe('who may call what', () => {
       () => caller.ops.entries({}),
       () => caller.ops.settlementRuns(),
       () => caller.ops.payouts({ status: 'pending' }),
-      () => caller.ops.payoutBatches(),
+      () => caller.ops.readyPayouts(),
+      () => caller.ops.payoutBatches({}),
+      () => caller.ops.filePayouts({ batchId: newId('payoutBatch') }),
       () => caller.ops.makePayoutFile({ currency: 'KRW' }),
+      () => caller.ops.releasePayouts({ batchId: newId('payoutBatch'), reason: '은행이 거절했어요' }),
     ]) {
       expect((await refusalCode(call()))?.http).toBe('NOT_FOUND');
     }

@@ -102,6 +102,7 @@ describe('a booking that the restaurant cancelled', () => {
     expect(said.text).toContain('20,000');
     expect((await getBooking(as(stack.ctx, diner), { reservationId })).byRestaurant).toEqual({
       reason: '수도가 끊겼어요',
+      reasonEn: null,
     });
   });
 });

@@ -1,11 +1,12 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDatabase, type DatabaseClient } from '@/db/client';
-import { journalLines, occupancy, payments, reservationChanges, reservations } from '@/db/schema';
-import type { UserId } from '@/server/domain/shared/ids';
+import { journalLines, occupancy, payments, reservationChanges, reservations, reviewCases } from '@/db/schema';
+import type { PaymentId, UserId } from '@/server/domain/shared/ids';
 import { changeReservation, expireChange, giveUpChange, quoteChange, sweepChanges } from '@/server/services/change';
-import { authorizePayment } from '@/server/services/payment';
+import { authorizePayment, openReview } from '@/server/services/payment';
 import { cancelReservation, holdTable } from '@/server/services/reservation';
+import { refundReview } from '@/server/services/review';
 import { type HeldOrder, holdOrder, payOrder, refundsOf, waitForStatus } from '../support/bookings';
 import { makeDatabase } from '../support/database';
 import { as, dateIn, makeRestaurant, makeUser, table, unique } from '../support/factories';
@@ -179,6 +180,27 @@ describe('a party that gets larger', () => {
 });
 
 describe('asking for a change', () => {
+  it('asks for nothing that an operator has given back: another time costs what it always did', async () => {
+    const booking = await booked();
+    const { reservationId } = booking.paid;
+    const quoted = () => quoteChange(as(stack.ctx, booking.diner), { reservationId, minute: 1170, party: 2 });
+    const before = await quoted();
+    await client.db.transaction((tx) =>
+      openReview(stack.ctx, tx, {
+        ...{ subjectId: unique('complaint-'), reason: 'transaction_differs', detail: {}, nowMs: Date.now() },
+        ...{ reservationId, paymentId: booking.paid.orderId as PaymentId },
+      }),
+    );
+    const [found] = await client.db.select().from(reviewCases).where(eq(reviewCases.reservationId, reservationId));
+    const operator = as(stack.ctx, await makeUser(client, { role: 'operator' }), 'operator');
+    await refundReview(operator, { id: found!.id, amountMinor: 5_000, note: '주차가 안 됐어요' });
+    await waitFor('the refund', async () => (await refundsOf(stack.ctx, reservationId))[0]?.status === 'DONE');
+    expect(await rowOf(booking)).toMatchObject({ depositMinor: 15_000 });
+    const { chargeMinor, refundMinor } = await quoted();
+    expect({ chargeMinor, refundMinor }).toEqual({ chargeMinor: before.chargeMinor, refundMinor: before.refundMinor });
+    expect(chargeMinor + refundMinor).toBe(0);
+  });
+
   it('the same command again has one effect and one answer; another under its key is refused', async () => {
     const booking = await booked();
     const commandKey = unique('key-');

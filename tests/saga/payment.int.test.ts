@@ -1,9 +1,9 @@
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DatabaseClient } from '@/db/client';
-import { closures, reservations, restaurants } from '@/db/schema';
-import type { ReservationId } from '@/server/domain/shared/ids';
-import { authorizePayment, receiveHint } from '@/server/services/payment';
+import { closures, reservations, restaurants, reviewCases } from '@/db/schema';
+import type { PaymentId, ReservationId } from '@/server/domain/shared/ids';
+import { authorizePayment, receiveHint, resolvePayment } from '@/server/services/payment';
 import { expireHold } from '@/server/services/reservation';
 import { holdOrder, payOrder, refundsOf, statusOf, waitForStatus } from '../support/bookings';
 import { workerDatabase } from '../support/database';
@@ -254,6 +254,26 @@ describe('what the provider says of an order', () => {
     });
     await authorizePayment(as(ctx, diner), { ...order, paymentKey });
     await waitForStatus(ctx, order.reservationId, 'RELEASED');
+  });
+
+  it('money of which a part is back already was paid: the table is booked, and the part is a case', async () => {
+    const { ctx, provider } = stack;
+    const restaurant = await oneTable();
+    const diner = await makeUser(client);
+    const order = await holdOrder(ctx, diner, restaurant.id);
+    const paymentKey = await provider.approve(order.orderId, order.amountMinor);
+    const { amountMinor, orderId } = order;
+    await ctx.payments.of('toss').confirm({ paymentKey, orderId, amountMinor, idempotencyKey: unique('elsewhere-') });
+    const part = { paymentKey, amountMinor: 1_000, reason: 'at the console', idempotencyKey: unique('elsewhere-') };
+    await ctx.payments.of('toss').refund(part);
+    await authorizePayment(as(ctx, diner), { ...order, paymentKey });
+    await waitForStatus(ctx, order.reservationId, 'CONFIRMED');
+    await resolvePayment(ctx, { paymentId: orderId as PaymentId, aboutRefunds: true });
+    const [found] = await client.db
+      .select()
+      .from(reviewCases)
+      .where(eq(reviewCases.reservationId, order.reservationId));
+    expect(found).toMatchObject({ reason: 'transaction_differs' });
   });
 });
 

@@ -90,8 +90,10 @@ const NOTHING: Record<string, string> = {
       (SELECT t.reservation_id, SUM(t.discount_minor) AS off FROM reservation_coupons t
          JOIN coupons c ON c.id = t.coupon_id AND c.reservation_id = t.reservation_id GROUP BY t.reservation_id) p ON p.reservation_id = r.id
     WHERE r.status IN ('HELD', 'CONFIRMING', 'CONFIRMED', 'SEATED') AND r.discount_minor <> COALESCE(p.off, 0)`,
-  'an order asks for the deposit less the discount': `SELECT p.id FROM payments p JOIN reservations r ON r.id = p.reservation_id
-    WHERE p.live = 1 AND p.part = 0 AND r.changes = 0 AND p.amount_minor <> r.deposit_minor - r.discount_minor`,
+  'an order asks for the deposit less the discount, but for what a person gave back or added': `SELECT p.id FROM payments p JOIN reservations r ON r.id = p.reservation_id
+    WHERE p.live = 1 AND p.part = 0 AND r.changes = 0 AND p.amount_minor <> r.deposit_minor - r.discount_minor
+      + COALESCE((SELECT SUM(f.amount_minor) FROM refunds f WHERE f.payment_id = p.id AND f.cause = 'operator'), 0)
+      - COALESCE((SELECT SUM(x.amount_minor) FROM payments x WHERE x.reservation_id = r.id AND x.part >= 1000), 0)`,
   'the history of a coupon has no gap and ends where it is': `SELECT c.id FROM coupons c
     JOIN (SELECT coupon_id, COUNT(*) AS n, MAX(version) AS v FROM coupon_history GROUP BY coupon_id) h ON h.coupon_id = c.id
     WHERE h.n <> c.version OR h.v <> c.version`,

@@ -10,7 +10,7 @@ import { checkoutHref } from '../links';
 import { useWords } from '../use-words';
 import { GiveUpChange } from './give-up-change';
 
-const DROPPED = ['expired', 'declined', 'amount-differs'] as const;
+const DROPPED = ['expired', 'declined', 'amount-differs', 'closed', 'too-late'] as const;
 
 /** How the last change stands: to be paid, being paid, done, or not done with the booking as it was. */
 export function ChangeNotice({ booking }: { booking: BookingView }) {

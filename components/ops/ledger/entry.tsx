@@ -9,6 +9,7 @@ import { DateTime } from '@/components/ui/date-time';
 import { Money } from '@/components/ui/money';
 import type { Account } from '@/server/domain/ledger/accounts';
 import { isCorrectable } from '@/server/domain/ledger/correction';
+import { REFUND_CAME_BACK } from '@/server/domain/ledger/entry';
 import type { ListedEntry } from '@/server/services/ledger';
 import { OPS_ZONE } from '../types';
 import { Correct } from './correct';
@@ -22,6 +23,8 @@ export function Entry({ entry, account }: { entry: ListedEntry; account: Account
   const kinds = useTranslations('money.kinds');
   const locale = useLocale();
   const { restaurant, reservation, currency } = entry;
+  const said = entry.reason === REFUND_CAME_BACK ? t('cameBack') : entry.reason;
+  const reason = said ?? (entry.kind === 'reversal' ? t('byRestaurant') : null);
   return (
     <Card as="li" id={entry.id} className="grid gap-3 sm:p-4">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -47,7 +50,7 @@ export function Entry({ entry, account }: { entry: ListedEntry; account: Account
           </Link>
         ) : null}
       </div>
-      {entry.reason ? <p className="text-sm">{t('reason', { reason: entry.reason })}</p> : null}
+      {reason ? <p className="text-sm">{t('reason', { reason })}</p> : null}
       <Lines entry={entry} account={account} />
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <p className="min-w-0 break-all text-faint text-xs tabular verbatim">

@@ -13,7 +13,7 @@ import { OPS_ZONE, type Review } from '../types';
 import { useAge, useServerNow } from '../use-age';
 import { Actions } from './actions';
 import { Sides } from './sides';
-import { useCaseName, usePlace, useReasonWords } from './use-words';
+import { useCaseName, useNoteWords, usePlace, useReasonWords } from './use-words';
 
 const REFRESH_MS = 10_000;
 
@@ -71,6 +71,7 @@ function Closed({ reviews }: { reviews: Review[] }) {
   const placeOf = usePlace();
   const nameOf = useCaseName();
   const reasonOf = useReasonWords();
+  const noteOf = useNoteWords();
   return (
     <section className="mt-10">
       <h2 className="mb-3 font-medium">{t('settled')}</h2>
@@ -87,7 +88,7 @@ function Closed({ reviews }: { reviews: Review[] }) {
                 ) : null}
               </span>
             </p>
-            <p className="text-soft">{review.case.note}</p>
+            <p className="text-soft">{noteOf(review.case.note)}</p>
           </li>
         ))}
       </ul>

@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl';
+import { SYSTEM_NOTES } from '@/server/domain/payment/case-note';
 import type { Review } from '../types';
 
 const REASONS = [
@@ -23,6 +24,15 @@ export function useReasonWords() {
   return (reason: string) => {
     const known = REASONS.find((candidate) => candidate === reason);
     return known ? { title: t(`${known}.title`), body: t(`${known}.body`) } : { title: reason, body: '' };
+  };
+}
+
+/** Why a case was closed: what somebody wrote stands for itself, what the product noted is said in words. */
+export function useNoteWords() {
+  const t = useTranslations('ops.reviews.notes');
+  return (note: string | null) => {
+    const known = SYSTEM_NOTES.find((candidate) => candidate === note);
+    return known ? t(known) : note;
   };
 }
 

@@ -2,12 +2,13 @@ import type { ReactNode } from 'react';
 import { type Column, DataTable } from '@/components/ui/data-table';
 import { EmptyState } from '@/components/ui/empty-state';
 
-/** One of the page's lists under its heading, with what can be done at its right and what has to be known above it. */
+/** One of the page's lists under its heading, with what can be done at its right, what has to be known above it and what leads on below. */
 export function ListSection<Row extends { id: string }>({
   id,
   title,
   actions,
   notice,
+  foot,
   columns,
   rows,
   empty,
@@ -16,6 +17,7 @@ export function ListSection<Row extends { id: string }>({
   title: string;
   actions?: ReactNode;
   notice?: ReactNode;
+  foot?: ReactNode;
   columns: Column<Row>[];
   rows: Row[];
   empty: { title: string; body: string; art: ReactNode };
@@ -42,6 +44,7 @@ export function ListSection<Row extends { id: string }>({
           </EmptyState>
         }
       />
+      {foot}
     </section>
   );
 }

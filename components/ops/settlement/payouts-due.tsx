@@ -1,12 +1,13 @@
 'use client';
 
-import { Banknote } from 'lucide-react';
+import { Banknote, Hand } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useRefusalWords } from '@/components/owner/use-refusal-words';
 import { api } from '@/components/providers/api';
 import { StatusBadge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
+import { cn } from '@/components/ui/cn';
 import { Confirm } from '@/components/ui/confirm';
 import type { Column } from '@/components/ui/data-table';
 import { formatDay } from '@/components/ui/format-date-time';
@@ -14,32 +15,35 @@ import { formatMoney } from '@/components/ui/format-money';
 import { Money } from '@/components/ui/money';
 import { Notice } from '@/components/ui/notice';
 import { toast } from '@/components/ui/toaster';
-import { dateAt } from '@/server/domain/shared/time';
-import type { PayoutRow } from '@/server/services/settlement';
-import { OPS_ZONE } from '../types';
+import type { PayoutRow, ReadyPayouts } from '@/server/services/settlement';
 import { ListSection } from './list-section';
 
 const REFRESH_MS = 10_000;
+/** What can be paid is counted over all that waits, which is more work than a page of it. */
+const COUNT_MS = 30_000;
 
-/** What restaurants are to be paid, by when it is due; those without an account wait in full view. */
-export function PayoutsDue({ initial, nowMs }: { initial: PayoutRow[]; nowMs: number }) {
+/** What restaurants are to be paid, by when it is due; those without an account, or held back, wait in full view. */
+export function PayoutsDue({ initial, ready: initialReady }: { initial: PayoutRow[]; ready: ReadyPayouts }) {
   const t = useTranslations('money.settlement.due');
   const { data } = api.ops.payouts.useQuery(
     { status: 'pending' },
     { initialData: initial, refetchInterval: REFRESH_MS },
   );
-  const today = dateAt(nowMs, OPS_ZONE);
-  const ready = data.filter(({ hasAccount, dueDate }) => hasAccount && dueDate <= today);
-  const currencies = [...new Set(ready.map(({ currency }) => currency))].sort();
-  const missing = new Set(data.filter(({ hasAccount }) => !hasAccount).map(({ restaurantId }) => restaurantId)).size;
+  const { data: ready } = api.ops.readyPayouts.useQuery(undefined, {
+    initialData: initialReady,
+    refetchInterval: COUNT_MS,
+  });
+  const { withoutAccount: count, pending } = ready;
   return (
     <ListSection
       id="due"
       title={t('title')}
-      actions={currencies.map((currency) => <MakeFile key={currency} currency={currency} />)}
+      actions={
+        ready.files.length > 0 ? ready.files.map((file) => <MakeFile key={file.currency} file={file} />) : undefined
+      }
       notice={
-        missing > 0 ? (
-          <Notice tone="waiting" title={t('missingNotice', { count: missing })}>
+        count > 0 ? (
+          <Notice tone="waiting" title={t('missingNotice', { count })}>
             {t('missingBody')}
           </Notice>
         ) : null
@@ -47,6 +51,11 @@ export function PayoutsDue({ initial, nowMs }: { initial: PayoutRow[]; nowMs: nu
       columns={useColumns()}
       rows={data}
       empty={{ title: t('none'), body: t('noneBody'), art: <Banknote aria-hidden="true" /> }}
+      foot={
+        pending > data.length ? (
+          <p className="text-sm text-soft">{t('shown', { shown: data.length, count: pending })}</p>
+        ) : null
+      }
     />
   );
 }
@@ -59,13 +68,14 @@ function useColumns(): Column<PayoutRow>[] {
       key: 'restaurant',
       header: t('restaurant'),
       rowHeader: true,
-      cell: ({ restaurant, statementNo, dueDate }) => (
+      cell: ({ restaurant, statementNo, dueDate, ...payout }) => (
         <span className="grid min-w-32 gap-0.5">
           {locale === 'en' && restaurant.nameEn ? restaurant.nameEn : restaurant.name}
           <span className="font-normal text-soft text-xs">{t('statement', { no: statementNo })}</span>
           <span className="font-normal text-soft text-xs tabular md:hidden">
             {t('dueOn', { date: formatDay(dueDate, locale) })}
           </span>
+          <HeldBackWhy payout={payout} className="md:hidden" />
         </span>
       ),
     },
@@ -73,12 +83,12 @@ function useColumns(): Column<PayoutRow>[] {
       key: 'amount',
       header: t('amount'),
       numeric: true,
-      cell: ({ amountMinor, currency, hasAccount }) => (
+      cell: (payout) => (
         <span className="grid justify-items-end gap-1">
-          <Money value={{ amountMinor, currency }} className="font-medium" />
-          {hasAccount ? null : (
+          <Money value={payout} className="font-medium" />
+          {payout.hasAccount && payout.carriedMinor >= 0 ? null : (
             <span className="md:hidden">
-              <AccountBadge has={false} />
+              <AccountBadge payout={payout} />
             </span>
           )}
         </span>
@@ -95,17 +105,40 @@ function useColumns(): Column<PayoutRow>[] {
       key: 'account',
       header: t('account'),
       wideOnly: true,
-      cell: ({ hasAccount }) => <AccountBadge has={hasAccount} />,
+      cell: (payout) => (
+        <span className="grid justify-items-start gap-1">
+          <AccountBadge payout={payout} />
+          <HeldBackWhy payout={payout} className="max-w-72" />
+        </span>
+      ),
     },
   ];
 }
 
-function AccountBadge({ has }: { has: boolean }) {
+type Waiting = Pick<PayoutRow, 'hasAccount' | 'carriedMinor' | 'currency'>;
+
+function AccountBadge({ payout: { hasAccount, carriedMinor } }: { payout: Waiting }) {
   const t = useTranslations('money.settlement.due');
-  return <StatusBadge tone={has ? 'good' : 'waiting'}>{has ? t('has') : t('missing')}</StatusBadge>;
+  if (!hasAccount) return <StatusBadge tone="waiting">{t('missing')}</StatusBadge>;
+  if (carriedMinor < 0)
+    return (
+      <StatusBadge tone="waiting" icon={Hand}>
+        {t('heldBack')}
+      </StatusBadge>
+    );
+  return <StatusBadge tone="good">{t('has')}</StatusBadge>;
 }
 
-function MakeFile({ currency }: { currency: PayoutRow['currency'] }) {
+/** Why a payout is held back; nothing for others. */
+function HeldBackWhy({ payout: { carriedMinor, currency }, className }: { payout: Waiting; className?: string }) {
+  const t = useTranslations('money.settlement.due');
+  const locale = useLocale();
+  if (carriedMinor >= 0) return null;
+  const amount = formatMoney({ amountMinor: -carriedMinor, currency }, locale);
+  return <span className={cn('font-normal text-soft text-xs', className)}>{t('heldBackWhy', { amount })}</span>;
+}
+
+function MakeFile({ file }: { file: ReadyPayouts['files'][number] }) {
   const t = useTranslations('money.settlement.due');
   const common = useTranslations('common');
   const locale = useLocale();
@@ -113,6 +146,8 @@ function MakeFile({ currency }: { currency: PayoutRow['currency'] }) {
   const utils = api.useUtils();
   const make = api.ops.makePayoutFile.useMutation();
   const [error, setError] = useState<string | null>(null);
+  const { currency } = file;
+  const amount = formatMoney({ amountMinor: file.totalMinor, currency }, locale);
   const confirm = async () => {
     try {
       const { payouts: count, totalMinor } = await make.mutateAsync({ currency });
@@ -122,7 +157,11 @@ function MakeFile({ currency }: { currency: PayoutRow['currency'] }) {
       setError(`${title}. ${body}`);
       return false;
     } finally {
-      await Promise.all([utils.ops.payouts.invalidate(), utils.ops.payoutBatches.invalidate()]);
+      await Promise.all([
+        utils.ops.payouts.invalidate(),
+        utils.ops.readyPayouts.invalidate(),
+        utils.ops.payoutBatches.invalidate(),
+      ]);
     }
   };
   return (
@@ -138,7 +177,7 @@ function MakeFile({ currency }: { currency: PayoutRow['currency'] }) {
       onConfirm={confirm}
       error={error}
     >
-      {t('makeBody')}
+      {t('makeBody', { count: file.payouts, amount })}
     </Confirm>
   );
 }

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { PageTitle } from '@/components/shell/page-title';
-import type { BatchRow, PayoutRow, SettlementRun } from '@/server/services/settlement';
+import type { BatchPage, PayoutRow, ReadyPayouts, SettlementRun } from '@/server/services/settlement';
 import { Batches } from './batches';
 import { PayoutsDue } from './payouts-due';
 import { Runs } from './runs';
@@ -11,12 +11,14 @@ import { Runs } from './runs';
 export function SettlementPage({
   runs,
   pending,
+  ready,
   batches,
   nowMs,
 }: {
   runs: SettlementRun[];
   pending: PayoutRow[];
-  batches: BatchRow[];
+  ready: ReadyPayouts;
+  batches: BatchPage;
   nowMs: number;
 }) {
   const t = useTranslations('money.settlement');
@@ -24,7 +26,7 @@ export function SettlementPage({
     <>
       <PageTitle dense title={t('title')} lead={t('lead')} />
       <div className="grid gap-12">
-        <PayoutsDue initial={pending} nowMs={nowMs} />
+        <PayoutsDue initial={pending} ready={ready} />
         <Batches initial={batches} />
         <Runs initial={runs} nowMs={nowMs} />
       </div>

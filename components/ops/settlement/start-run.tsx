@@ -1,11 +1,12 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { useRefusalWords } from '@/components/owner/use-refusal-words';
 import { api } from '@/components/providers/api';
 import { Button } from '@/components/ui/button';
 import { Confirm } from '@/components/ui/confirm';
+import { DateTime } from '@/components/ui/date-time';
 import { Field } from '@/components/ui/field';
 import { formatDay } from '@/components/ui/format-date-time';
 import { Select } from '@/components/ui/select';
@@ -39,14 +40,15 @@ export function StartRun({ nowMs }: { nowMs: number }) {
   const [period, setPeriod] = useState<SettlementPeriod>('twice_monthly');
   const ended = useMemo(() => endedPeriods(period, nowMs), [period, nowMs]);
   const [chosen, setChosen] = useState<string | null>(null);
-  const [error, setError] = useState<string | null>(null);
+  const [error, setError] = useState<ReactNode>(null);
   const lastDate = chosen ?? ended[0]!.lastDate;
   const confirm = async () => {
     try {
       await start.mutateAsync({ period, lastDate });
     } catch (refused) {
-      const { title, body } = words(refused);
-      setError(`${title}. ${body}`);
+      const { title, body, details } = words(refused);
+      const { fromMs } = details;
+      setError(typeof fromMs === 'number' ? <TooEarly title={title} fromMs={fromMs} /> : `${title}. ${body}`);
       return false;
     }
     toast.success(t('started'));
@@ -85,5 +87,16 @@ export function StartRun({ nowMs }: { nowMs: number }) {
         </Field>
       </div>
     </Confirm>
+  );
+}
+
+/** From when the period can be closed, by the operators' clock. */
+function TooEarly({ title, fromMs }: { title: string; fromMs: number }) {
+  const t = useTranslations('money.settlement.start');
+  return (
+    <>
+      {title}.{' '}
+      {t.rich('from', { when: () => <DateTime instant={new Date(fromMs).toISOString()} timeZone={OPS_ZONE} /> })}
+    </>
   );
 }

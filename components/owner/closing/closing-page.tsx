@@ -32,6 +32,7 @@ export function ClosingPage({ initial, base }: { initial: ClosingView; base: str
   );
   const closing = query.data;
   const { counts, refunds, bookings } = closing;
+  const reason = (locale === 'en' && closing.reasonEn) || closing.reason || closing.reasonEn;
   const done = bookings.length - counts.waiting;
   const settled = isSettled(closing);
   const progress = t('progress', { done, of: bookings.length });
@@ -50,7 +51,7 @@ export function ClosingPage({ initial, base }: { initial: ClosingView; base: str
           </Link>
         }
         title={t('title', { day: formatDay(closing.serviceDate, locale) })}
-        lead={closing.reason ? t('said', { reason: closing.reason }) : t('lead')}
+        lead={reason ? t('said', { reason }) : t('lead')}
       />
       <section
         aria-label={progress}

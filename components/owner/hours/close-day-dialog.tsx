@@ -178,7 +178,7 @@ function CloseFields({ form, settings }: FormOf) {
 
 const MOST_NAMED = 8;
 
-/** The bookings that the part to be closed holds now; null while no day is chosen or it is still being read. */
+/** The bookings still to come that the part to be closed holds; null while no day is chosen or it is still being read. */
 function useStaying(form: FormOf['form'], settings: Settings): DayBooking[] | null {
   const { date, whole, from, to } = useWatch({ control: form.control });
   const query = api.owner.day.useQuery(
@@ -187,8 +187,10 @@ function useStaying(form: FormOf['form'], settings: Settings): DayBooking[] | nu
   );
   if (!date || !query.data) return null;
   const part = partOf({ whole: whole ?? true, from: from ?? '', to: to ?? '' });
+  const isToCome = ({ status, startsAtMs }: DayBooking) =>
+    isLive(status) && status !== 'SEATED' && startsAtMs > query.dataUpdatedAt;
   return query.data.bookings.filter(
-    ({ status, startMinute }) => isLive(status) && part.fromMinute <= startMinute && startMinute < part.toMinute,
+    (booking) => isToCome(booking) && part.fromMinute <= booking.startMinute && booking.startMinute < part.toMinute,
   );
 }
 

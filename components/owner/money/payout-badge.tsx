@@ -28,6 +28,7 @@ export function PayoutBadge({
         {t('exported')}
       </StatusBadge>
     );
+  if (payout?.heldBack) return <StatusBadge tone="waiting">{t('heldBack')}</StatusBadge>;
   if (payout)
     return <StatusBadge tone="waiting">{t('pending', { date: formatDay(payout.dueDate, locale) })}</StatusBadge>;
   if (amountMinor < 0) {

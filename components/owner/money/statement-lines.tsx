@@ -141,7 +141,7 @@ function About({ line, currency, timeZone }: { line: Line; currency: string; tim
         return (
           <span key={`${kind}${atMs}`} className="font-normal text-amber text-xs">
             {kind === 'reversal'
-              ? t('corrected', { date, reason: reason ?? '' })
+              ? t('corrected', { date, reason: reason ?? t('byRestaurant') })
               : reason
                 ? t('refundedWhy', { date, reason })
                 : t('refunded', { date })}

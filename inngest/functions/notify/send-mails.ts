@@ -1,8 +1,9 @@
-import type { ReviewCaseId } from '@/server/domain/shared/ids';
+import type { ChangeId, RefundId, ReviewCaseId } from '@/server/domain/shared/ids';
 import {
   alarmOperators,
   postAlarm,
   sendCancellation,
+  sendChangeDropped,
   sendChanged,
   sendConfirmation,
   sendLateRefund,
@@ -30,6 +31,18 @@ export const makeSendChanged = ({ inngest, as }: FunctionKit) =>
       ),
   );
 
+/** The change that was not made, and what becomes of its money. */
+export const makeSendChangeDropped = ({ inngest, as }: FunctionKit) =>
+  inngest.createFunction(
+    { id: 'send-change-dropped', triggers: [{ event: 'change/dropped' }], retries: 8, concurrency: mailsAtOnce },
+    async ({ event, step }) => {
+      const { changeId, ...data } = dataOf('change/dropped', event);
+      return step.run('send-change-dropped', () =>
+        attempt(() => sendChangeDropped(as('send-change-dropped'), { ...data, changeId: changeId as ChangeId })),
+      );
+    },
+  );
+
 export const makeSendCancellation = ({ inngest, as }: FunctionKit) =>
   inngest.createFunction(
     { id: 'send-cancellation', triggers: [{ event: 'reservation/cancelled' }], retries: 8, concurrency: mailsAtOnce },
@@ -51,10 +64,12 @@ export const makeSendReleased = ({ inngest, as }: FunctionKit) =>
 export const makeSendLateRefund = ({ inngest, as }: FunctionKit) =>
   inngest.createFunction(
     { id: 'send-late-refund', triggers: [{ event: 'refund/requested' }], retries: 8, concurrency: mailsAtOnce },
-    async ({ event, step }) =>
-      step.run('send-late-refund', () =>
-        attempt(() => sendLateRefund(as('send-late-refund'), dataOf('refund/requested', event))),
-      ),
+    async ({ event, step }) => {
+      const { refundId, ...data } = dataOf('refund/requested', event);
+      return step.run('send-late-refund', () =>
+        attempt(() => sendLateRefund(as('send-late-refund'), { ...data, refundId: refundId as RefundId })),
+      );
+    },
   );
 
 /** A case needs a person: operators get a mail. */

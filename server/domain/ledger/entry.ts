@@ -89,12 +89,15 @@ export const payoutEntry = (head: Head, amountMinor: number): Entry =>
     { account: 'bank', amountMinor: -amountMinor },
   ]);
 
-/** Takes an entry back. The entry itself stays. */
-export const reversalEntry = (entry: Entry & { id: string }, reason: string): Entry => ({
+/** Why a refund was taken back, where nobody gave a reason for the refund: shown in the reader's language. */
+export const REFUND_CAME_BACK = 'system:refund-came-back';
+
+/** Takes an entry back. The entry itself stays. Without a reason it is one of a booking that its restaurant cancelled. */
+export const reversalEntry = (entry: Entry & { id: string }, reason: string | null): Entry => ({
   ...entry,
   source: 'correction',
   sourceId: entry.id,
   kind: 'reversal',
   lines: entry.lines.map((line) => ({ ...line, amountMinor: -line.amountMinor })),
-  reason,
+  reason: reason ?? undefined,
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { money } from '../shared/money';
-import { changeQuote } from './change';
+import { askedAfter, changeQuote } from './change';
 import { type CancellationTier, refundQuote } from './policy';
 
 const startsAtMs = Date.parse('2026-11-27T10:00:00Z');
@@ -79,6 +79,37 @@ describe('the price of a change', () => {
         const back = changeQuote(changed, booking.depositMinor, early);
         expect(there.forfeitMinor + back.forfeitMinor).toBe(0);
         expect(there.chargeMinor - there.refundMinor + back.chargeMinor - back.refundMinor).toBe(0);
+      }),
+    );
+  });
+});
+
+describe('money that a person gave back or added by hand', () => {
+  it('is not asked for again by a change, nor given back by it', () => {
+    fc.assert(
+      fc.property(
+        askedArb,
+        askedArb,
+        fc.integer({ min: -500_000, max: 500_000 }),
+        askedArb,
+        (before, after, hand, off) => {
+          const discountMinor = Math.min(off, before);
+          const byHand = Math.max(hand, discountMinor - before);
+          const booking = { depositMinor: before + byHand, discountMinor };
+          expect(askedAfter(booking, { beforeMinor: before, afterMinor: before })).toBe(booking.depositMinor);
+          const asked = askedAfter(booking, { beforeMinor: before, afterMinor: after });
+          const dearer = Math.max(after, discountMinor) - Math.max(before, discountMinor);
+          expect(asked).toBe(Math.max(0, booking.depositMinor + dearer));
+        },
+      ),
+    );
+  });
+
+  it('leaves the price of everybody else as the terms have it, also where coupons took off more than they ask for', () => {
+    fc.assert(
+      fc.property(askedArb, askedArb, askedArb, (before, after, discountMinor) => {
+        const booking = { depositMinor: Math.max(before, discountMinor), discountMinor };
+        expect(askedAfter(booking, { beforeMinor: before, afterMinor: after })).toBe(Math.max(after, discountMinor));
       }),
     );
   });

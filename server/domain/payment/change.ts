@@ -14,6 +14,18 @@ export type ChangeQuote = {
 };
 
 /**
+ * What a booking asks for after a change, from what its terms ask for before and after it, minor units. What a person added
+ * to it or gave back of it by hand stays added or given back: another time alone costs nothing.
+ */
+export function askedAfter(
+  booking: { depositMinor: number; discountMinor: number },
+  terms: { beforeMinor: number; afterMinor: number },
+): number {
+  const byHand = booking.depositMinor - Math.max(terms.beforeMinor, booking.discountMinor);
+  return Math.max(0, Math.max(terms.afterMinor, booking.discountMinor) + byHand);
+}
+
+/**
  * Prices a change. A dearer booking is charged the whole difference; of a cheaper one the terms give back what they would give back
  * of a cancellation now, rounded down, and the restaurant keeps the rest. What coupons took off stays taken off, so the deposit
  * does not fall below it.

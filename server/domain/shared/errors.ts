@@ -73,6 +73,9 @@ export const ERRORS = {
   SETTLEMENT_TOO_EARLY: { trpc: 'CONFLICT', retry: true },
   PAYOUTS_NONE_DUE: { trpc: 'CONFLICT', retry: true },
   PAYOUT_TOTAL_DIFFERS: { trpc: 'CONFLICT', retry: false },
+  PAYOUT_FILE_PAID: { trpc: 'CONFLICT', retry: false },
+  PAYOUT_FILE_RELEASED: { trpc: 'CONFLICT', retry: false },
+  PAYOUT_NOT_IN_FILE: { trpc: 'CONFLICT', retry: false },
 
   PRICE_CHANGED: { trpc: 'CONFLICT', retry: false },
 

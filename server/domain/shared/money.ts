@@ -1,5 +1,6 @@
 /** Money is an integer count of the currency's minor unit: KRW has none, so 5000 is 5,000 won; USD counts cents. */
-export type Currency = 'KRW' | 'USD' | 'JPY' | 'EUR';
+export const CURRENCIES = ['KRW', 'USD', 'JPY', 'EUR'] as const;
+export type Currency = (typeof CURRENCIES)[number];
 export type Money = { amountMinor: number; currency: Currency };
 
 export const money = (amountMinor: number, currency: Currency): Money => {

@@ -51,6 +51,7 @@ export function statementCsv(document: StatementDocument, locale: DocumentLocale
 
 function rowOf(line: StatementLine, document: StatementDocument, locale: DocumentLocale): Cell[] {
   const amount = (minor: number) => amountNumber(minor, document.currency);
+  const words = wordsOf(locale);
   const { date, time } = wallClock(line.atMs, document.zone);
   return [
     date,
@@ -58,7 +59,7 @@ function rowOf(line: StatementLine, document: StatementDocument, locale: Documen
     line.code,
     line.guest,
     line.partySize,
-    kindsText(line, wordsOf(locale)),
+    kindsText(line, words),
     amount(line.depositMinor),
     amount(line.couponMinor),
     amount(line.ownCouponMinor),
@@ -67,7 +68,7 @@ function rowOf(line: StatementLine, document: StatementDocument, locale: Documen
     amount(line.deductionMinor),
     amount(line.netMinor),
     document.currency,
-    reasonsText(line) || null,
+    reasonsText(line, words) || null,
   ];
 }
 

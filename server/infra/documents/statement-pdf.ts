@@ -165,7 +165,7 @@ function writeLine(sheet: Sheet, line: StatementLine): void {
   const { currency } = document;
   const notes = [
     ...(line.ownCouponMinor > 0 ? [words.ownCoupon(amountText(line.ownCouponMinor, currency))] : []),
-    ...(reasonsText(line) ? [reasonsText(line)] : []),
+    ...[reasonsText(line, words)].filter(Boolean),
   ];
   const height = 27 + notes.length * 11;
   if (doc.y + height > doc.page.height - BOTTOM) turnPage(sheet);

@@ -22,6 +22,6 @@ export type StatementDocument = {
 export const kindsText = (line: StatementLine, words: StatementWords): string =>
   line.kinds.map((kind) => words.kinds[kind] ?? kind).join(', ');
 
-/** Why something was taken off, in the words of who did it. */
-export const reasonsText = (line: StatementLine): string =>
-  line.deductions.flatMap(({ reason }) => (reason ? [reason] : [])).join(' · ');
+/** Why something was taken off, in the words of who did it. A reversal without any is of a booking that its restaurant cancelled. */
+export const reasonsText = (line: StatementLine, words: StatementWords): string =>
+  line.deductions.flatMap(({ kind, reason }) => reason ?? (kind === 'reversal' ? words.byRestaurant : [])).join(' · ');

@@ -32,6 +32,8 @@ export type StatementWords = {
   >;
   kinds: Partial<Record<EntryKind, string>>;
   party: (size: number) => string;
+  /** Why an entry of a booking was taken back where nobody wrote why. */
+  byRestaurant: string;
   ownCoupon: (amount: string) => string;
   page: (no: number) => string;
   footer: string;
@@ -81,6 +83,7 @@ const KO: StatementWords = {
     reversal: '정정',
   },
   party: (size) => `${size}명`,
+  byRestaurant: '식당이 예약을 취소함',
   ownCoupon: (amount) => `식당 부담 쿠폰 ${amount}`,
   page: (no) => `${no}쪽`,
   footer: '금액은 원장에 기록된 그대로예요. 수수료와 부가세는 예약마다 원 단위 아래를 버려요.',
@@ -130,6 +133,7 @@ const EN: StatementWords = {
     reversal: 'Correction',
   },
   party: (size) => `${size} guests`,
+  byRestaurant: 'cancelled by the restaurant',
   ownCoupon: (amount) => `Own coupon ${amount}`,
   page: (no) => `Page ${no}`,
   footer: 'Amounts are those of the journal. Fee and VAT are rounded down to the minor unit, booking by booking.',

@@ -1,27 +1,14 @@
 import { money, percentRoundedDown } from '@/server/domain/shared/money';
-import { mailDay, mailDayTime, mailMoney, mailTime, mailZone, nightBefore } from './format';
-import type {
-  BookingMail,
-  ChangedMail,
-  MailContent,
-  MailData,
-  MailKind,
-  MailLocale,
-  ReleasedMail,
-  ReviewAlarmMail,
-} from './types';
+import { changeDropped, refundLate, released } from './compose-in-vain';
+import { mailDayTime, mailZone } from './format';
+import { amountOf, base, clockOf, type Scene, subjectOf } from './scene';
+import type { BookingMail, ChangedMail, MailContent, MailData, MailKind, MailLocale, ReviewAlarmMail } from './types';
 import type { MailWords } from './words';
 import { EN } from './words-en';
 import { KO } from './words-ko';
 
 const WORDS: Record<MailLocale, MailWords> = { ko: KO, en: EN };
 const HOUR_MS = 3_600_000;
-
-type Scene = { data: BookingMail; words: MailWords; locale: MailLocale; now: Date; startsAt: Date };
-
-const clockOf = ({ data, locale }: Scene) => ({ timeZone: data.timeZone, locale });
-const amountOf = ({ data, locale }: Scene, minor: number) => mailMoney(minor, data.currency, locale);
-const whenOf = (scene: Scene) => mailDayTime(scene.startsAt, clockOf(scene), scene.now);
 
 const refundTiers = (data: BookingMail) => {
   const tiers = data.tiers.length > 0 ? data.tiers : [{ hoursBefore: 0, refundPercent: 100 }];
@@ -52,20 +39,6 @@ function termsOf(scene: Scene): MailContent['terms'] {
   return { title: terms.title, rows, ...(note && { note }) };
 }
 
-function passOf(scene: Scene): MailContent['pass'] {
-  const { data, words, startsAt } = scene;
-  const night = nightBefore(startsAt, clockOf(scene));
-  return [
-    {
-      label: words.labels.day,
-      value: mailDay(startsAt, clockOf(scene), scene.now),
-      ...(night && { note: words.nightOf(night) }),
-    },
-    { label: words.labels.time, value: mailTime(startsAt, clockOf(scene)), note: mailZone(startsAt, clockOf(scene)) },
-    { label: words.labels.party, value: words.party(data.partySize) },
-  ];
-}
-
 function placeOf({ data, words }: Scene): MailContent['facts'] {
   const facts: MailContent['facts'] = [];
   if (data.address) facts.push({ label: words.labels.address, value: data.address });
@@ -73,18 +46,6 @@ function placeOf({ data, words }: Scene): MailContent['facts'] {
     facts.push({ label: words.labels.phone, value: data.phone, href: `tel:${data.phone.replace(/[^\d+]/g, '')}` });
   return facts;
 }
-
-const base = (scene: Scene) => ({
-  locale: scene.locale,
-  title: scene.data.restaurantName,
-  pass: passOf(scene),
-  notes: [],
-  footer: scene.words.footer,
-  action: { label: scene.words.seeDetails, href: scene.data.bookingUrl },
-});
-
-const subjectOf = (scene: Scene, what: string) =>
-  `${what} · ${scene.words.at(scene.data.restaurantName, whenOf(scene))}`;
 
 function confirmation(scene: Scene): MailContent {
   const { data, words } = scene;
@@ -181,37 +142,6 @@ function changed(scene: Scene): MailContent {
   };
 }
 
-function released(scene: Scene): MailContent {
-  const { released: said, labels, notCharged } = scene.words;
-  const { cause = 'declined' } = scene.data as ReleasedMail;
-  return {
-    ...base(scene),
-    subject: `${said.subject} · ${scene.data.restaurantName}`,
-    preview: said[cause],
-    tone: 'amber',
-    status: said.status,
-    lead: [said.notCharged, said[cause], ...(cause === 'declined' ? [said.again] : [])],
-    facts: [{ label: labels.deposit, value: notCharged }],
-  };
-}
-
-function refundLate(scene: Scene): MailContent {
-  const { data, words } = scene;
-  const amount = amountOf(scene, data.refundMinor || data.depositMinor);
-  return {
-    ...base(scene),
-    subject: `${words.refundLate.subject(amount)} · ${data.restaurantName}`,
-    preview: words.refundLate.why,
-    tone: 'amber',
-    status: words.refundLate.status,
-    lead: [words.refundLate.lead(amount), words.refundLate.why, words.refundArrives],
-    facts: [
-      { label: words.labels.code, value: data.code },
-      { label: words.labels.refund, value: amount },
-    ],
-  };
-}
-
 /** Why a case was opened, in a title and a sentence. */
 export function alarmWords(locale: MailLocale, reason: string): { title: string; detail: string } {
   const { reasons, unknown } = WORDS[locale].alarm;
@@ -239,7 +169,14 @@ function reviewAlarm(data: ReviewAlarmMail, locale: MailLocale, now: Date): Mail
   };
 }
 
-const BOOKING_MAILS = { confirmation, cancellation, released, 'refund-late': refundLate, changed };
+const BOOKING_MAILS = {
+  confirmation,
+  cancellation,
+  released,
+  'refund-late': refundLate,
+  changed,
+  'change-dropped': changeDropped,
+};
 
 /** What a mail says to its reader at `now`: past deadlines are not offered, and another year is named. */
 export function composeMail<K extends MailKind>(

@@ -27,6 +27,12 @@ const alarm = {
   openedAtIso: '2026-11-20T02:10:00Z',
   caseUrl: 'https://book.example/ops/reviews#rev_1',
 };
+const dropped = {
+  ...booking,
+  reason: 'declined' as const,
+  asked: { startsAtIso: '2026-11-27T09:00:00Z', partySize: 4 },
+  stands: true,
+};
 const NOW = Date.parse('2026-11-20T03:00:00Z');
 
 const KINDS: { [K in MailKind]: MailData[K] } = {
@@ -35,6 +41,7 @@ const KINDS: { [K in MailKind]: MailData[K] } = {
   released: booking,
   'refund-late': { ...booking, refundMinor: 40_000 },
   changed: { ...booking, changeChargeMinor: 0, changeRefundMinor: 10_000 },
+  'change-dropped': dropped,
   'review-alarm': alarm,
 };
 const EVERY = (Object.keys(KINDS) as MailKind[]).flatMap((kind) =>
@@ -232,25 +239,6 @@ describe('a cancellation', () => {
     const { html } = await renderMail('cancellation', 'en', { ...booking, refundMinor: 0 }, NOW);
     expect(html).toMatch(/line-through[^>]*>Fri 27 Nov</);
     expect((await renderMail('confirmation', 'en', booking, NOW)).html).not.toContain('line-through');
-  });
-});
-
-describe('money that did not stay', () => {
-  test.each(['declined', 'expired'] as const)(
-    'released (%s): the first thing said is that nothing was charged',
-    async (cause) => {
-      const { subject, text } = await renderMail('released', 'en', { ...booking, cause }, NOW);
-      expect(subject).toContain('nothing was charged');
-      expect(text.split('\n\n')[1]).toMatch(/^Nothing was charged\./);
-    },
-  );
-
-  test('paid too late: all of it comes back, also when the amount of the refund is not known yet', async () => {
-    for (const refundMinor of [40_000, 0]) {
-      const { text } = await renderMail('refund-late', 'ko', { ...booking, refundMinor }, NOW);
-      expect(text).toContain('결제하신 40,000원을 모두 돌려드려요.');
-      expect(text).toContain('환불: 40,000원');
-    }
   });
 });
 

@@ -1,3 +1,4 @@
+import type { DropReason } from '@/server/domain/reservation/change';
 import type { Currency } from '@/server/domain/shared/money';
 
 export type MailLocale = 'ko' | 'en';
@@ -28,8 +29,24 @@ export type BookingMail = {
 };
 
 export type ReleasedMail = BookingMail & {
-  /** Why there is no booking; a declined payment unless said otherwise. */
-  cause?: 'declined' | 'expired';
+  /**
+   * Why there is no booking; a declined payment unless said otherwise. With `amount-differs` money was taken, and `refundMinor` of it
+   * has gone back; with the others none was.
+   */
+  cause?: 'declined' | 'expired' | 'amount-differs';
+};
+
+export type LateRefundMail = BookingMail & {
+  /** What was wrong with the money that goes back; it came too late unless said otherwise. */
+  cause?: 'late' | 'amount-differs';
+};
+
+export type ChangeDroppedMail = BookingMail & {
+  reason: DropReason;
+  /** What the change was to. */
+  asked: { startsAtIso: string; partySize: number };
+  /** Whether the booking goes on as it was; else it has ended meanwhile. */
+  stands: boolean;
 };
 
 export type ChangedMail = BookingMail & {
@@ -52,8 +69,9 @@ export type MailData = {
   confirmation: BookingMail;
   cancellation: BookingMail;
   released: ReleasedMail;
-  'refund-late': BookingMail;
+  'refund-late': LateRefundMail;
   changed: ChangedMail;
+  'change-dropped': ChangeDroppedMail;
   'review-alarm': ReviewAlarmMail;
 };
 

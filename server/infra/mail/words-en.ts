@@ -11,6 +11,7 @@ export const EN: MailWords = {
     phone: 'Phone',
     deposit: 'Deposit',
     refund: 'Refund',
+    asked: 'You asked for',
     opened: 'Opened',
   },
   codeHint: 'Give this code when you arrive',
@@ -50,6 +51,10 @@ export const EN: MailWords = {
     declined: 'Your card company did not approve the payment, so the table was not booked and is free again.',
     expired: 'The time we kept the table for you ran out, so it was not booked and is free again.',
     again: 'You can book again with another card. If the table has gone meanwhile, we show you the nearest times.',
+    refundedSubject: (amount) => `Your booking did not go through, ${amount} has gone back`,
+    refunded: (amount) => `All of the ${amount} that was charged has gone back.`,
+    'amount-differs':
+      'What was charged was not the amount of the deposit, so the table was not booked and is free again. You can book again.',
   },
   cancelledByRestaurant: {
     status: 'Cancelled by the restaurant',
@@ -68,11 +73,29 @@ export const EN: MailWords = {
     refunded: (amount) => `You get ${amount} back, because the deposit fell.`,
     calendar: 'Open the attached file to move the entry in your calendar.',
   },
+  changeDropped: {
+    status: 'Not changed',
+    subject: 'Not changed, your booking stands',
+    lead: (guest) => `${guest}, your booking was not changed. It stands as it was.`,
+    ended: (guest) => `${guest}, your booking was not changed. It has ended meanwhile.`,
+    why: {
+      declined: 'Your card company did not approve the payment for the change.',
+      'amount-differs': 'What was charged was not what the change costs.',
+      closed: 'The restaurant has closed the time you wanted to move to.',
+      'too-late': 'The payment came through when the time to pay for the change was over.',
+      'booking-ended': 'When the payment came through, the booking could no longer be changed.',
+    },
+    refunded: (amount) => `You get all of the ${amount} you paid for it back.`,
+    notCharged: 'Nothing more was charged.',
+  },
   refundLate: {
     status: 'Refunded in full',
     subject: (amount) => `You get ${amount} back`,
     lead: (amount) => `You get all of the ${amount} you paid back.`,
-    why: 'When the payment came through, the time we kept the table for you had run out and somebody else had booked it. So there is no booking.',
+    why: {
+      late: 'When the payment came through, the time we kept the table for you was over and the table could no longer be had. So there is no booking.',
+      'amount-differs': 'What was charged was not the amount of the deposit. So there is no booking.',
+    },
   },
   terms: {
     title: 'If plans change',

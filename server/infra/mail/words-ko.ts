@@ -14,6 +14,7 @@ export const KO: MailWords = {
     phone: '전화',
     deposit: '예약금',
     refund: '환불',
+    asked: '바꾸려던 예약',
     opened: '생긴 때',
   },
   codeHint: '도착하면 이 번호를 말씀해 주세요',
@@ -52,6 +53,10 @@ export const KO: MailWords = {
     declined: '카드사가 결제를 승인하지 않아 예약을 마치지 못했고, 잡아 둔 자리는 다시 열렸어요.',
     expired: '자리를 잡아 둔 시간이 지나 예약을 마치지 못했고, 그 자리는 다시 열렸어요.',
     again: '다른 카드로 다시 예약하실 수 있어요. 그사이 자리가 찼다면 가까운 시간을 보여 드려요.',
+    refundedSubject: (amount) => `예약을 마치지 못해 ${object(amount)} 돌려드렸어요`,
+    refunded: (amount) => `결제된 ${object(amount)} 모두 돌려드렸어요.`,
+    'amount-differs':
+      '결제된 금액이 예약금과 달라 예약을 마치지 못했고, 잡아 둔 자리는 다시 열렸어요. 다시 예약하실 수 있어요.',
   },
   cancelledByRestaurant: {
     status: '식당이 취소',
@@ -70,11 +75,29 @@ export const KO: MailWords = {
     refunded: (amount) => `줄어든 예약금 가운데 ${object(amount)} 돌려드려요.`,
     calendar: '첨부 파일을 열면 캘린더의 일정이 새 시간으로 바뀌어요.',
   },
+  changeDropped: {
+    status: '변경되지 않음',
+    subject: '변경되지 않았어요. 예약은 그대로예요',
+    lead: (guest) => `${guest}님, 예약이 변경되지 않았어요. 지금 예약은 그대로예요.`,
+    ended: (guest) => `${guest}님, 예약이 변경되지 않았어요. 그사이 예약이 끝났어요.`,
+    why: {
+      declined: '카드사가 변경 차액 결제를 승인하지 않았어요.',
+      'amount-differs': '결제된 금액이 변경 차액과 달랐어요.',
+      closed: '바꾸려던 시간에 식당이 문을 닫게 됐어요.',
+      'too-late': '결제가 끝났을 때는 변경 차액을 결제할 시간이 지난 뒤였어요.',
+      'booking-ended': '결제가 끝났을 때는 예약을 더 바꿀 수 없었어요.',
+    },
+    refunded: (amount) => `변경하려고 결제하신 ${object(amount)} 모두 돌려드려요.`,
+    notCharged: '더 결제된 금액은 없어요.',
+  },
   refundLate: {
     status: '전액 환불',
     subject: (amount) => `${object(amount)} 모두 돌려드려요`,
     lead: (amount) => `결제하신 ${object(amount)} 모두 돌려드려요.`,
-    why: '결제가 끝났을 때는 자리를 잡아 둔 시간이 지나 다른 분이 먼저 예약한 뒤였어요. 그래서 예약은 되지 않았어요.',
+    why: {
+      late: '결제가 끝났을 때는 자리를 잡아 둔 시간이 지나 그 자리를 더는 드릴 수 없었어요. 그래서 예약은 되지 않았어요.',
+      'amount-differs': '결제된 금액이 예약금과 달랐어요. 그래서 예약은 되지 않았어요.',
+    },
   },
   terms: {
     title: '계획이 바뀌면',

@@ -1,11 +1,12 @@
 import type { ReviewReason } from '@/server/domain/payment/states';
+import type { DropReason } from '@/server/domain/reservation/change';
 
 type Reason = { title: string; detail: string };
 
 /** Every sentence a mail can hold, in one language. */
 export type MailWords = {
   labels: Record<
-    'day' | 'time' | 'party' | 'code' | 'guest' | 'address' | 'phone' | 'deposit' | 'refund' | 'opened',
+    'day' | 'time' | 'party' | 'code' | 'guest' | 'address' | 'phone' | 'deposit' | 'refund' | 'asked' | 'opened',
     string
   >;
   codeHint: string;
@@ -32,7 +33,18 @@ export type MailWords = {
     noDeposit: string;
     lead: (guest: string) => string;
   };
-  released: { status: string; subject: string; notCharged: string; declined: string; expired: string; again: string };
+  released: {
+    status: string;
+    subject: string;
+    notCharged: string;
+    declined: string;
+    expired: string;
+    again: string;
+    /** Where money was taken and has gone back. */
+    refundedSubject: (amount: string) => string;
+    refunded: (amount: string) => string;
+    'amount-differs': string;
+  };
   cancelledByRestaurant: {
     status: string;
     subject: string;
@@ -50,7 +62,22 @@ export type MailWords = {
     refunded: (amount: string) => string;
     calendar: string;
   };
-  refundLate: { status: string; subject: (amount: string) => string; lead: (amount: string) => string; why: string };
+  changeDropped: {
+    status: string;
+    subject: string;
+    lead: (guest: string) => string;
+    /** Of a booking that has ended meanwhile. */
+    ended: (guest: string) => string;
+    why: Record<DropReason, string>;
+    refunded: (amount: string) => string;
+    notCharged: string;
+  };
+  refundLate: {
+    status: string;
+    subject: (amount: string) => string;
+    lead: (amount: string) => string;
+    why: Record<'late' | 'amount-differs', string>;
+  };
   terms: {
     title: string;
     graceWhen: (minutes: number) => string;

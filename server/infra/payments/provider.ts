@@ -66,11 +66,13 @@ export interface PaymentProvider {
   lookup(order: ProviderOrder): Promise<LookupOutcome>;
   /** Ends an order that will never be captured, so that the diner's card is not blocked. Missing where it lapses by itself. */
   release?(order: ProviderOrder): Promise<ReleaseOutcome>;
+  /** `balanceMinor`: refused when the provider has another amount left to give back, where it can tell; none does not ask. */
   refund(input: {
     paymentKey: string;
     amountMinor: number;
     reason: string;
     idempotencyKey: string;
+    balanceMinor?: number | null;
   }): Promise<RefundOutcome>;
   /** Captures and refunds as the provider has them on record. They may come late. */
   transactions(stretch: Stretch, after: string | null): Promise<Page<ProviderTransaction>>;

@@ -3,9 +3,11 @@ import { auditLog } from '@/db/schema';
 import type { RestaurantId } from '@/server/domain/shared/ids';
 import { actorName, type ServiceContext } from '../context';
 
-/** What somebody can do to money, or to where it goes. */
+/** What somebody can do to money, to where it goes, or to the bookings of a whole day. */
 export type AuditAction =
   | 'booking-cancelled'
+  | 'day-closed'
+  | 'day-reopened'
   | 'goodwill-refund'
   | 'review-retried'
   | 'review-refund-asked'
@@ -19,7 +21,9 @@ export type AuditAction =
   | 'provider-changed'
   | 'payout-account-changed'
   | 'payout-file-made'
+  | 'payout-file-downloaded'
   | 'payouts-paid'
+  | 'payouts-released'
   | 'settlement-started'
   | 'terms-changed';
 

@@ -22,7 +22,7 @@ import type { CouponId, ReservationId, RestaurantId } from '@/server/domain/shar
 import type { Currency } from '@/server/domain/shared/money';
 import { readDb, requireUser, type ServiceContext } from '../context';
 import { databaseNowMs, quoteFor, reservationIdSchema } from '../reservation';
-import { readCancelReason } from './cancel-reason';
+import { type CancelReason, readCancelReason } from './cancel-reason';
 import { type BookingChange, type BookingRefund, readMoney } from './read-money';
 
 export const getBookingInput = z.object({ reservationId: reservationIdSchema });
@@ -67,7 +67,7 @@ export type BookingView = {
   createdAtMs: number;
   endedReason: string | null;
   /** Who cancelled it, when that was the restaurant, and what it said. */
-  byRestaurant: { reason: string | null } | null;
+  byRestaurant: CancelReason | null;
   payment: {
     orderId: string;
     provider: ProviderName;

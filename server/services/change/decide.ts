@@ -6,7 +6,7 @@ import type { Taking } from '@/server/domain/availability/day-book';
 import { mostGuests, type SlotView, viewDay } from '@/server/domain/availability/day-view';
 import { type DinerBooking, decideHold, nearestFree, stayOf } from '@/server/domain/availability/decide-hold';
 import { WIDEST_OPENING } from '@/server/domain/availability/opening';
-import { type ChangeQuote, changeQuote } from '@/server/domain/payment/change';
+import { askedAfter, type ChangeQuote, changeQuote } from '@/server/domain/payment/change';
 import { depositFor } from '@/server/domain/payment/policy';
 import { AppError, refusalError } from '@/server/domain/shared/errors';
 import type { Minute } from '@/server/domain/shared/time';
@@ -120,8 +120,11 @@ export async function decideChange(
     nearestFree(setup, book, whole, nowMs),
   );
   if (!decision.ok) throw refusalError(decision);
-  const asked = depositFor(row.policy.deposit ?? setup.policy, whole, row.currency);
-  const quote = changeQuote(row, asked.amountMinor, {
+  const priceOf = (minute: Minute, party: number) =>
+    depositFor(row.policy.deposit ?? setup.policy, { serviceDate: row.serviceDate, minute, party }, row.currency)
+      .amountMinor;
+  const terms = { beforeMinor: priceOf(row.startMinute, row.partySize), afterMinor: priceOf(wish.minute, wish.party) };
+  const quote = changeQuote(row, askedAfter(row, terms), {
     nowMs,
     bookedAtMs: (row.confirmedAt ?? row.createdAt).getTime(),
     startsAtMs: row.startsAt.getTime(),

@@ -1,6 +1,7 @@
-import { and, eq, type SQL } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '@/db/client';
 import { type ChangeRow, type ReservationRow, reservationChanges, restaurants } from '@/db/schema';
+import { type DropReason, isUnderWay } from '@/server/domain/reservation/change';
 import { AppError } from '@/server/domain/shared/errors';
 import type { ReservationId } from '@/server/domain/shared/ids';
 import type { Fact } from '@/server/events/catalogue';
@@ -10,19 +11,31 @@ import { applyChange, dropChange } from './swap';
 
 type More = { facts: Fact[]; also: SQL[] };
 
+/** Whether the restaurant has closed the time a change goes to since it was asked for. Its day is locked. */
+const isClosed = sql`exists (select 1 from closures k where k.restaurant_id = reservation_changes.restaurant_id
+  and k.service_date = reservation_changes.service_date
+  and k.from_minute <= reservation_changes.start_minute and reservation_changes.start_minute < k.to_minute)`.mapWith(
+  Boolean,
+);
+
 /** The change that a payment's part pays for. */
-async function changeOf(tx: Transaction, reservationId: ReservationId, part: number): Promise<ChangeRow> {
-  const [change] = await tx
-    .select()
+async function changeOf(
+  tx: Transaction,
+  reservationId: ReservationId,
+  part: number,
+): Promise<{ change: ChangeRow; closed: boolean }> {
+  const [found] = await tx
+    .select({ change: reservationChanges, closed: isClosed })
     .from(reservationChanges)
     .where(and(eq(reservationChanges.reservationId, reservationId), eq(reservationChanges.part, part)));
-  if (!change) throw new AppError('PAYMENT_UNKNOWN');
-  return change;
+  if (!found) throw new AppError('PAYMENT_UNKNOWN');
+  return found;
 }
 
 /**
  * The diner is back from paying for a change: from now on it waits for the provider's answer. Throws HOLD_EXPIRED when its time is
- * over or its booking is not what it was; nothing is charged then, and the booking stays.
+ * over or its booking is not what it was, DAY_CLOSED when its new time was closed meanwhile; nothing is charged then, and the
+ * booking stays.
  */
 export async function pinChange(
   ctx: ServiceContext,
@@ -31,10 +44,11 @@ export async function pinChange(
   part: number,
   more: More,
 ): Promise<ReservationRow> {
-  const change = await changeOf(tx, locked.row.id, part);
+  const { change, closed } = await changeOf(tx, locked.row.id, part);
   const open =
     change.status === 'PENDING' && locked.row.status === 'CONFIRMED' && change.expiresAt!.getTime() > locked.nowMs;
   if (!open) throw new AppError('HOLD_EXPIRED', { charged: false });
+  if (closed) throw new AppError('DAY_CLOSED', { charged: false, date: change.serviceDate });
   const charge = tx
     .update(reservationChanges)
     .set({ status: 'CHARGING' })
@@ -45,7 +59,7 @@ export async function pinChange(
 
 /**
  * The provider took the difference: the change is applied. Null, and nothing is written, when that is no longer possible: the change
- * had ended, or its booking did. The money goes back then.
+ * had ended, its booking did, or its new time was closed. The money goes back then.
  */
 export async function applyPaidChange(
   ctx: ServiceContext,
@@ -54,9 +68,8 @@ export async function applyPaidChange(
   part: number,
   more: More,
 ): Promise<ReservationRow | null> {
-  const change = await changeOf(tx, locked.row.id, part);
-  const live = change.status === 'PENDING' || change.status === 'CHARGING';
-  if (!live || locked.row.status !== 'CONFIRMED') return null;
+  const { change, closed } = await changeOf(tx, locked.row.id, part);
+  if (!isUnderWay(change) || closed || locked.row.status !== 'CONFIRMED') return null;
   const [restaurant] = await tx
     .select({ granule: restaurants.slotMinutes })
     .from(restaurants)
@@ -64,17 +77,27 @@ export async function applyPaidChange(
   return applyChange(ctx, tx, locked, change, restaurant!.granule, more);
 }
 
-/** The difference will not be paid: the change ends if it has not ended, and what `more` says is written either way. */
+/**
+ * The difference was not paid, or what was paid changes nothing (`not-applied`): the change ends if it has not ended, its diner is to
+ * be told why, and what `more` says is written either way.
+ */
 export async function dropPaidChange(
   ctx: ServiceContext,
   tx: Transaction,
   locked: Locked,
   part: number,
-  reason: 'declined' | 'booking-ended' | 'amount-differs',
+  why: 'declined' | 'amount-differs' | 'not-applied',
   more: More,
 ): Promise<ReservationRow> {
-  const change = await changeOf(tx, locked.row.id, part);
-  if (change.status === 'PENDING' || change.status === 'CHARGING')
-    return dropChange(ctx, tx, locked, change, reason, more);
-  return amend(ctx, tx, locked, { reason: `change-${reason}`, ...more });
+  const { change, closed } = await changeOf(tx, locked.row.id, part);
+  const reason = why === 'not-applied' ? whyNotApplied(locked.row, change, closed) : why;
+  const data = { reservationId: locked.row.id, changeId: change.id, reason };
+  const told: More = { ...more, facts: [...more.facts, { name: 'change/dropped', data }] };
+  if (isUnderWay(change)) return dropChange(ctx, tx, locked, change, reason, told);
+  return amend(ctx, tx, locked, { reason: `change-${reason}`, ...told });
+}
+
+function whyNotApplied(row: ReservationRow, change: ChangeRow, closed: boolean): DropReason {
+  if (row.status !== 'CONFIRMED') return 'booking-ended';
+  return closed && isUnderWay(change) ? 'closed' : 'too-late';
 }

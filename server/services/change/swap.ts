@@ -2,6 +2,7 @@ import { eq, type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '@/db/client';
 import { type ChangeRow, occupancy, type ReservationRow, reservationChanges, reservationTables } from '@/db/schema';
 import type { Taking } from '@/server/domain/availability/day-book';
+import type { DropReason } from '@/server/domain/reservation/change';
 import type { ChangeId, ReservationId } from '@/server/domain/shared/ids';
 import type { Fact } from '@/server/events/catalogue';
 import type { ServiceContext } from '../context';
@@ -99,7 +100,7 @@ export async function dropChange(
   tx: Transaction,
   locked: Locked,
   change: ChangeRow,
-  reason: 'expired' | 'declined' | 'given-up' | 'booking-ended' | 'amount-differs',
+  reason: DropReason | 'expired' | 'given-up',
   more: { facts: Fact[]; also: SQL[] } = { facts: [], also: [] },
 ): Promise<ReservationRow> {
   return amend(ctx, tx, locked, {

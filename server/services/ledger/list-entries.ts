@@ -4,7 +4,7 @@ import { journalEntries, journalLines, reservations, restaurants } from '@/db/sc
 import { ACCOUNTS, type Account, ENTRY_KINDS, type EntryKind, type EntrySource } from '@/server/domain/ledger/accounts';
 import type { Line } from '@/server/domain/ledger/entry';
 import { isId, type JournalId, type ReservationId, type RestaurantId } from '@/server/domain/shared/ids';
-import type { Currency } from '@/server/domain/shared/money';
+import { CURRENCIES, type Currency } from '@/server/domain/shared/money';
 import type { ServiceContext } from '../context';
 
 const idOf = <T extends string>(kind: Parameters<typeof isId>[0]) =>
@@ -12,7 +12,7 @@ const idOf = <T extends string>(kind: Parameters<typeof isId>[0]) =>
 
 export const listEntriesInput = z.object({
   account: z.enum(ACCOUNTS).optional(),
-  currency: z.enum(['KRW', 'USD', 'JPY', 'EUR']).optional(),
+  currency: z.enum(CURRENCIES).optional(),
   kind: z.enum(ENTRY_KINDS).optional(),
   restaurantId: idOf<RestaurantId>('restaurant').optional(),
   reservationId: idOf<ReservationId>('reservation').optional(),

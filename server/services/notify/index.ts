@@ -1,3 +1,10 @@
 export { alarmOperators, postAlarm } from './alarm';
-export { sendCancellation, sendChanged, sendConfirmation, sendLateRefund, sendReleased } from './send-booking-mails';
+export {
+  sendCancellation,
+  sendChangeDropped,
+  sendChanged,
+  sendConfirmation,
+  sendLateRefund,
+  sendReleased,
+} from './send-booking-mails';
 export { sweepUntold } from './sweep-untold';

@@ -1,8 +1,9 @@
-import type { ReservationId } from '@/server/domain/shared/ids';
+import type { DropReason } from '@/server/domain/reservation/change';
+import type { ChangeId, RefundId, ReservationId } from '@/server/domain/shared/ids';
 import { bookingCalendar } from '@/server/infra/mail/calendar';
 import { renderMail } from '@/server/infra/mail/render';
 import type { ServiceContext } from '../context';
-import { lastChange, loadMailFacts, type MailFacts } from './facts';
+import { droppedChange, lastChange, loadMailFacts, type MailFacts, refundInVain } from './facts';
 import { sendOnce } from './send-once';
 
 type About = { reservationId: ReservationId };
@@ -67,24 +68,64 @@ export async function sendCancellation(ctx: ServiceContext, { reservationId }: A
   }));
 }
 
-/** The payment was declined: nothing was charged, and the table is free again. */
-export async function sendReleased(ctx: ServiceContext, { reservationId }: About): Promise<boolean> {
-  const facts = await loadMailFacts(ctx, reservationId);
+/** The change was not made: the booking stands, and what was taken for the change goes back. Nothing is said where neither is so. */
+export async function sendChangeDropped(
+  ctx: ServiceContext,
+  { reservationId, changeId, reason }: About & { changeId: ChangeId; reason: DropReason },
+): Promise<boolean> {
+  const [facts, dropped] = await Promise.all([loadMailFacts(ctx, reservationId), droppedChange(ctx, changeId)]);
   const to = facts.diner.email;
-  if (!to) return false;
-  return sendOnce(ctx, `released:${reservationId}`, async () => ({
+  const stands = facts.row.status === 'CONFIRMED' || facts.row.status === 'SEATED';
+  if (!to || !dropped || !(stands || dropped.refundMinor > 0)) return false;
+  const { change, refundMinor } = dropped;
+  return sendOnce(ctx, `change-dropped:${changeId}:${reason}`, async () => ({
     to,
-    ...(await renderMail('released', facts.row.locale, facts.booking)),
+    ...(await renderMail('change-dropped', facts.row.locale, {
+      ...facts.booking,
+      ...{ reason, stands, refundMinor },
+      asked: { startsAtIso: change.startsAt.toISOString(), partySize: change.partySize },
+    })),
   }));
 }
 
-/** Money came when the table was gone: it goes back in full. */
-export async function sendLateRefund(ctx: ServiceContext, { reservationId }: About): Promise<boolean> {
+/** What the fact of a release says where money had been taken; any other reason is a provider's code of a refusal. */
+const AMOUNT_DIFFERS = 'AMOUNT_DIFFERS';
+
+/** No booking came of it, and the table is free again: the payment was declined, or was of another amount and has gone back. */
+export async function sendReleased(
+  ctx: ServiceContext,
+  { reservationId, reason }: About & { reason: string },
+): Promise<boolean> {
   const facts = await loadMailFacts(ctx, reservationId);
   const to = facts.diner.email;
-  if (!to || facts.refund?.cause !== 'late_payment') return false;
+  if (!to) return false;
+  const cause = reason === AMOUNT_DIFFERS ? 'amount-differs' : 'declined';
+  return sendOnce(ctx, `released:${reservationId}`, async () => ({
+    to,
+    ...(await renderMail('released', facts.row.locale, { ...facts.booking, cause })),
+  }));
+}
+
+/**
+ * Money that bought no booking: it came when the table was gone, or was of another amount, and goes back in full. Of a table that is
+ * kept until it is back `sendReleased` tells.
+ */
+export async function sendLateRefund(
+  ctx: ServiceContext,
+  { reservationId, refundId }: About & { refundId: RefundId },
+): Promise<boolean> {
+  const [facts, refund] = await Promise.all([loadMailFacts(ctx, reservationId), refundInVain(ctx, refundId)]);
+  const to = facts.diner.email;
+  if (!to || !refund) return false;
+  const differs = refund.cause === 'amount_differs';
+  const { status, endedReason } = facts.row;
+  if (differs && (status === 'CONFIRMING' || endedReason === 'amount-differs')) return false;
   return sendOnce(ctx, `refund-late:${reservationId}`, async () => ({
     to,
-    ...(await renderMail('refund-late', facts.row.locale, facts.booking)),
+    ...(await renderMail('refund-late', facts.row.locale, {
+      ...facts.booking,
+      refundMinor: refund.amountMinor,
+      cause: differs ? 'amount-differs' : 'late',
+    })),
   }));
 }

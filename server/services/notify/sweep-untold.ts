@@ -8,7 +8,7 @@ const WITHIN_MINUTES = 15;
 /** How long everything may have stood still without anything being missed, with the above. */
 const LOOKED_BACK_MINUTES = 180;
 
-const idIn = (field: string) => `CONVERT(JSON_VALUE(o.data, '$.${field}') USING ascii) COLLATE ascii_bin`;
+const textIn = (field: string) => `CONVERT(JSON_VALUE(o.data, '$.${field}') USING ascii) COLLATE ascii_bin`;
 const sent = (key: string) => `EXISTS (SELECT 1 FROM sent_mails m WHERE m.mail_key = ${key})`;
 
 /** Which facts somebody is to be told of, and what shows that it was done; the mails' own keys. */
@@ -21,22 +21,31 @@ const DUE: Record<string, { due: string; told: string }> = {
     told: `EXISTS (SELECT 1 FROM reservation_changes c JOIN sent_mails m ON m.mail_key = CONCAT('changed:', c.id)
       WHERE c.reservation_id = r.id AND m.sent_at >= o.created_at)`,
   },
+  'change/dropped': {
+    due: `(r.status IN ('CONFIRMED', 'SEATED') OR EXISTS (SELECT 1 FROM reservation_changes c
+      JOIN payments p ON p.reservation_id = c.reservation_id AND p.part = c.part
+      JOIN refunds f ON f.payment_id = p.id AND f.cause IN ('late_payment', 'amount_differs')
+      WHERE c.id = ${textIn('changeId')}))`,
+    told: sent(`CONCAT('change-dropped:', ${textIn('changeId')}, ':', ${textIn('reason')})`),
+  },
   'refund/requested': {
-    due: `EXISTS (SELECT 1 FROM refunds f WHERE f.id = ${idIn('refundId')} AND f.cause = 'late_payment')`,
+    due: `EXISTS (SELECT 1 FROM refunds f JOIN payments p ON p.id = f.payment_id AND p.part = 0
+      WHERE f.id = ${textIn('refundId')} AND (f.cause = 'late_payment' OR f.cause = 'amount_differs'
+        AND r.status <> 'CONFIRMING' AND COALESCE(r.ended_reason, '') <> 'amount-differs'))`,
     told: sent(`CONCAT('refund-late:', r.id)`),
   },
 };
 const ALARM = {
-  due: `EXISTS (SELECT 1 FROM review_cases c WHERE c.id = ${idIn('reviewCaseId')} AND c.closed_at IS NULL)`,
+  due: `EXISTS (SELECT 1 FROM review_cases c WHERE c.id = ${textIn('reviewCaseId')} AND c.closed_at IS NULL)`,
   told: `EXISTS (SELECT 1 FROM sent_mails m WHERE m.sent_at >= o.created_at
-    AND m.mail_key BETWEEN CONCAT('alarm-post:', ${idIn('reviewCaseId')}, ':') AND CONCAT('alarm-post:', ${idIn('reviewCaseId')}, ';'))`,
+    AND m.mail_key BETWEEN CONCAT('alarm-post:', ${textIn('reviewCaseId')}, ':') AND CONCAT('alarm-post:', ${textIn('reviewCaseId')}, ';'))`,
 };
 
 const toDiner = Object.entries(DUE).map(
   ([name, { due, told }]) => `WHEN '${name}' THEN u.email IS NOT NULL AND ${due} AND NOT ${told}`,
 );
 const UNTOLD = `SELECT o.id FROM outbox o
-  LEFT JOIN reservations r ON r.id = ${idIn('reservationId')}
+  LEFT JOIN reservations r ON r.id = ${textIn('reservationId')}
   LEFT JOIN users u ON u.id = r.user_id
   WHERE o.sent_at > now(6) - interval ${LOOKED_BACK_MINUTES} minute
     AND o.sent_at < now(6) - interval ${WITHIN_MINUTES} minute

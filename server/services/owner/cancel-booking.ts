@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Transaction } from '@/db/client';
 import { reversalEntry } from '@/server/domain/ledger/entry';
 import { AppError } from '@/server/domain/shared/errors';
+import type { ClosingId } from '@/server/domain/shared/ids';
 import { type Money, money } from '@/server/domain/shared/money';
 import { audit } from '../audit';
 import { requireUser, type ServiceContext, withTransaction } from '../context';
@@ -31,21 +32,27 @@ export async function cancelByRestaurant(
     if (row.status === 'CANCELLED') return { refund: money(0, row.currency) };
     if (row.status !== 'HELD' && row.status !== 'CONFIRMED')
       throw new AppError('RESERVATION_STATE', { status: row.status, command: 'cancel' });
-    return { refund: await cancelInFull(ctx, tx, locked, input.reason) };
+    return { refund: await cancelInFull(ctx, tx, locked, { reason: input.reason, reasonEn: null }) };
   });
 }
 
+/** Why, in the restaurant's language and in English, as far as somebody wrote it. Guests read it. */
+export type Said = { reason: string | null; reasonEn: string | null };
+
 /**
  * Cancels a hold or a confirmed booking for the restaurant's reason, in the caller's transaction. What earlier changes of it had
- * forfeited is not earned either: it is taken back in the journal. Returns what goes back.
+ * forfeited is not earned either: it is taken back in the journal. `closingId` names the closing that took it along. Returns what
+ * goes back.
  */
 export async function cancelInFull(
   ctx: ServiceContext,
   tx: Transaction,
   locked: Locked,
-  reason: string | null,
+  { reason, reasonEn }: Said,
+  closingId?: ClosingId,
 ): Promise<Money> {
   const { row, nowMs } = locked;
+  const note = reason ?? reasonEn;
   const kept = row.changes > 0 ? await keptOfChanges(tx, row.id) : [];
   const keptMinor = kept
     .flatMap(({ lines }) => lines)
@@ -56,20 +63,26 @@ export async function cancelInFull(
     returnsCoupons: true,
     also: posting(
       ctx,
-      kept.map((entry) => reversalEntry(entry, reason ?? 'cancelled by the restaurant')),
+      kept.map((entry) => reversalEntry(entry, note)),
       nowMs,
     ),
   });
   await requestRefunds(ctx, tx, locked, {
     amountMinor: refund.amountMinor,
     cause: 'restaurant_cancelled',
-    note: reason,
+    note,
   });
   await audit(ctx, tx, nowMs, {
     action: 'booking-cancelled',
     subjectId: row.id,
     restaurantId: row.restaurantId,
-    detail: { reason, refundMinor: refund.amountMinor, currency: row.currency },
+    detail: {
+      reason,
+      reasonEn,
+      ...(closingId && { closingId }),
+      refundMinor: refund.amountMinor,
+      currency: row.currency,
+    },
   });
   return refund;
 }

@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Transaction } from '@/db/client';
 import { closures, reservations } from '@/db/schema';
@@ -6,6 +6,7 @@ import { LIVE_STATUSES } from '@/server/domain/reservation/transitions';
 import { AppError } from '@/server/domain/shared/errors';
 import type { ClosingId } from '@/server/domain/shared/ids';
 import { isServiceDate, type ServiceDate } from '@/server/domain/shared/time';
+import { audit } from '../audit';
 import { requireUser, type ServiceContext, withTransaction } from '../context';
 import { lockDay, restaurantIdSchema } from '../reservation';
 import { beginClosing } from './closing';
@@ -43,14 +44,21 @@ export type DayChange = {
   dayVersion: number;
   /** Bookings that hold a table on that day. Closing keeps them: they are the owner's to act on. */
   liveBookings: number;
-  /** Those of them that start in the closed part. */
+  /** Those of them that are still to start, in the closed part. */
   inClosedPart: number;
 };
 
 /** `closingId` names the cancelling of its bookings, where there were some to cancel. */
 export type DayClosed = DayChange & { closingId: ClosingId | null };
 
-/** Takes no more bookings for a day or a part of it, and cancels those it has where that was asked for. Throws NOT_FOUND, or INVALID_INPUT for a date that is none or over. */
+/** What the audit log calls a day. */
+const dayOf = ({ restaurantId, serviceDate }: { restaurantId: string; serviceDate: string }) =>
+  `${restaurantId}:${serviceDate}`;
+
+/**
+ * Takes no more bookings for a day or a part of it, and cancels those still to come where that was asked for. Throws NOT_FOUND, or
+ * INVALID_INPUT for a date that is none or over.
+ */
 export async function closeDay(ctx: ServiceContext, raw: z.input<typeof closeDayInput>): Promise<DayClosed> {
   const input = closeDayInput.parse(raw);
   const { fromMinute, toMinute } = input;
@@ -61,10 +69,16 @@ export async function closeDay(ctx: ServiceContext, raw: z.input<typeof closeDay
       .insert(closures)
       .values({ restaurantId: restaurant.id, serviceDate: input.serviceDate, fromMinute, toMinute, ...texts })
       .onDuplicateKeyUpdate({ set: { toMinute, ...texts } });
-    const part = { restaurantId: restaurant.id, serviceDate: input.serviceDate, fromMinute, toMinute };
-    closingId = input.cancelBookings
-      ? await beginClosing(ctx, tx, { ...part, reason: texts.reason }, restaurant.nowMs)
-      : null;
+    const { id: restaurantId, nowMs } = restaurant;
+    const part = { serviceDate: input.serviceDate, fromMinute, toMinute, ...texts };
+    const closing = input.cancelBookings ? await beginClosing(ctx, tx, { restaurantId, ...part }, nowMs) : null;
+    closingId = closing?.id ?? null;
+    await audit(ctx, tx, nowMs, {
+      action: 'day-closed',
+      subjectId: dayOf(input),
+      restaurantId,
+      detail: { ...part, closingId, cancels: closing?.bookings ?? 0 },
+    });
     return { fromMinute, toMinute };
   });
   return { ...change, closingId };
@@ -73,16 +87,25 @@ export async function closeDay(ctx: ServiceContext, raw: z.input<typeof closeDay
 /** Takes bookings again. Reopening what is open changes nothing but the versions. Throws as `closeDay`. */
 export async function reopenDay(ctx: ServiceContext, raw: z.input<typeof reopenDayInput>): Promise<DayChange> {
   const input = reopenDayInput.parse(raw);
+  const { serviceDate, fromMinute } = input;
   return changeDay(ctx, input, async (tx, restaurant) => {
-    await tx
+    const [reopened] = await tx
       .delete(closures)
       .where(
         and(
           eq(closures.restaurantId, restaurant.id),
-          eq(closures.serviceDate, input.serviceDate),
-          input.fromMinute === undefined ? undefined : eq(closures.fromMinute, input.fromMinute),
+          eq(closures.serviceDate, serviceDate),
+          fromMinute === undefined ? undefined : eq(closures.fromMinute, fromMinute),
         ),
       );
+    if (reopened.affectedRows > 0) {
+      await audit(ctx, tx, restaurant.nowMs, {
+        action: 'day-reopened',
+        subjectId: dayOf(input),
+        restaurantId: restaurant.id,
+        detail: { serviceDate, fromMinute: fromMinute ?? null, parts: reopened.affectedRows },
+      });
+    }
     return null;
   });
 }
@@ -104,7 +127,10 @@ export async function changeDay(
     const configVersion = await claimEdit(tx, userId, restaurant.id, expectedConfigVersion);
     const closed = await change(tx, restaurant);
     const live = await tx
-      .select({ startMinute: reservations.startMinute })
+      .select({
+        startMinute: reservations.startMinute,
+        isToCome: sql`${reservations.startsAt} > now(6)`.mapWith(Boolean),
+      })
       .from(reservations)
       .where(
         and(
@@ -118,7 +144,7 @@ export async function changeDay(
       configVersion,
       dayVersion: await touchDay(tx, restaurant.id, day.serviceDate),
       liveBookings: live.length,
-      inClosedPart: live.filter((booking) => isClosed(booking.startMinute)).length,
+      inClosedPart: live.filter(({ startMinute, isToCome }) => isToCome && isClosed(startMinute)).length,
     };
   });
 }

@@ -1,18 +1,13 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
-import { z } from 'zod';
+import { and, asc, eq, gt, gte, inArray, lt, sql } from 'drizzle-orm';
 import type { Transaction } from '@/db/client';
-import { closingBookings, closings, refunds, reservations } from '@/db/schema';
-import type { RefundStatus } from '@/server/domain/payment/states';
-import type { ReservationStatus } from '@/server/domain/reservation/transitions';
-import { AppError } from '@/server/domain/shared/errors';
+import { closingBookings, closings, reservations } from '@/db/schema';
+import { each } from '@/server/domain/shared/each';
 import type { ClosingId, ReservationId, RestaurantId } from '@/server/domain/shared/ids';
-import type { Currency } from '@/server/domain/shared/money';
-import { isServiceDate, type ServiceDate } from '@/server/domain/shared/time';
-import { readDb, requireUser, type ServiceContext, withTransaction } from '../context';
+import type { ServiceDate } from '@/server/domain/shared/time';
+import { requireUser, type ServiceContext, withTransaction } from '../context';
 import { tell } from '../messages';
-import { lockReservation, restaurantIdSchema } from '../reservation';
-import { cancelInFull } from './cancel-booking';
-import { requireMember } from './member';
+import { type Locked, lockReservation } from '../reservation';
+import { cancelInFull, type Said } from './cancel-booking';
 
 /** What a closing cancels; who is seated stays. */
 const CANCELLABLE = ['HELD', 'CONFIRMING', 'CONFIRMED'] as const;
@@ -20,15 +15,15 @@ const CANCELLABLE = ['HELD', 'CONFIRMING', 'CONFIRMED'] as const;
 type Part = { restaurantId: RestaurantId; serviceDate: ServiceDate; fromMinute: number; toMinute: number };
 
 /**
- * Writes down which bookings a closing takes along, in the transaction that closes the day: no booking is made after it. Null where
- * there is none.
+ * Writes down which bookings a closing takes along, in the transaction that closes the day: no booking is made after it. One that has
+ * begun stays, whatever nobody said of it. Answers which closing cancels how many; null where there is none.
  */
 export async function beginClosing(
   ctx: ServiceContext,
   tx: Transaction,
-  part: Part & { reason: string | null },
+  part: Part & Said,
   nowMs: number,
-): Promise<ClosingId | null> {
+): Promise<{ id: ClosingId; bookings: number } | null> {
   const found = await tx
     .select({ reservationId: reservations.id })
     .from(reservations)
@@ -37,7 +32,9 @@ export async function beginClosing(
         eq(reservations.restaurantId, part.restaurantId),
         eq(reservations.serviceDate, part.serviceDate),
         inArray(reservations.status, [...CANCELLABLE]),
-        sql`${reservations.startMinute} >= ${part.fromMinute} and ${reservations.startMinute} < ${part.toMinute}`,
+        gte(reservations.startMinute, part.fromMinute),
+        lt(reservations.startMinute, part.toMinute),
+        gt(reservations.startsAt, sql`now(6)`),
       ),
     );
   if (found.length === 0) return null;
@@ -48,12 +45,13 @@ export async function beginClosing(
     .insert(closingBookings)
     .values(found.map(({ reservationId }) => ({ closingId: id, reservationId, status: 'waiting' as const })));
   await tell(ctx, tx, [{ name: 'day/closed', data: { closingId: id } }], nowMs);
-  return id;
+  return { id, bookings: found.length };
 }
 
 /**
  * Cancels up to `limit` bookings of a closing, each in a transaction of its own. One whose payment is just being confirmed waits; one
- * that is over or seated is kept. Returns how many still wait, and whether anything moved. Harmless to repeat.
+ * that has begun, is over, or was moved out of the closed part is kept. One that cannot be written waits too, and is thrown only
+ * when nothing else moved. Returns how many still wait, and how many moved. Harmless to repeat.
  */
 export async function cancelClosed(
   ctx: ServiceContext,
@@ -69,22 +67,23 @@ export async function cancelClosed(
     // What can be cancelled now comes before what has to wait.
     .orderBy(sql`${reservations.status} = 'CONFIRMING'`, asc(closingBookings.reservationId));
   let moved = 0;
-  for (const { id } of waiting.slice(0, input.limit)) {
-    if (await cancelOne(ctx, closing, id)) moved++;
+  try {
+    await each(waiting.slice(0, input.limit), async ({ id }) => {
+      if (await cancelOne(ctx, closing, id)) moved++;
+    });
+  } catch (error) {
+    if (moved === 0) throw error;
   }
   return { waiting: waiting.length - moved, moved };
 }
 
-async function cancelOne(
-  ctx: ServiceContext,
-  closing: typeof closings.$inferSelect,
-  reservationId: ReservationId,
-): Promise<boolean> {
+type Closing = typeof closings.$inferSelect;
+
+async function cancelOne(ctx: ServiceContext, closing: Closing, reservationId: ReservationId): Promise<boolean> {
   return withTransaction(ctx, async (tx) => {
     const locked = await lockReservation(tx, reservationId);
-    const { status } = locked.row;
-    if (status === 'CONFIRMING') return false;
-    const cancels = status === 'HELD' || status === 'CONFIRMED';
+    if (locked.row.status === 'CONFIRMING') return false;
+    const cancels = isStillClosed(closing, locked);
     const [claimed] = await tx
       .update(closingBookings)
       .set({ status: cancels ? 'cancelled' : 'kept' })
@@ -95,127 +94,14 @@ async function cancelOne(
           eq(closingBookings.status, 'waiting'),
         ),
       );
-    if (claimed.affectedRows === 1 && cancels) await cancelInFull(ctx, tx, locked, closing.reason);
+    if (claimed.affectedRows === 1 && cancels) await cancelInFull(ctx, tx, locked, closing, closing.id);
     return true;
   });
 }
 
-export const getClosingInput = z.object({
-  closingId: z.custom<ClosingId>((value) => typeof value === 'string' && value.startsWith('cls_'), 'not a closing id'),
-});
-
-export type ClosingView = {
-  id: ClosingId;
-  restaurantId: RestaurantId;
-  serviceDate: ServiceDate;
-  fromMinute: number;
-  toMinute: number;
-  reason: string | null;
-  currency: Currency | null;
-  bookings: ClosingBooking[];
-  /** Of the bookings. */
-  counts: { waiting: number; cancelled: number; kept: number };
-  refunds: { requested: number; done: number; review: number; amountMinor: number };
-};
-
-export type ClosingBooking = {
-  id: ReservationId;
-  code: string;
-  guestName: string;
-  partySize: number;
-  startMinute: number;
-  status: 'waiting' | 'cancelled' | 'kept';
-  reservation: ReservationStatus;
-  refund: { amountMinor: number; status: RefundStatus } | null;
-};
-
-/** How far a closing is: each of its bookings and where its money stands. Owner only; else NOT_FOUND. */
-export async function getClosing(ctx: ServiceContext, raw: z.infer<typeof getClosingInput>): Promise<ClosingView> {
-  const { closingId } = getClosingInput.parse(raw);
-  const db = readDb(ctx);
-  const [closing] = await db.select().from(closings).where(eq(closings.id, closingId));
-  if (!closing) throw new AppError('NOT_FOUND');
-  await requireMember(ctx, db, closing.restaurantId, ['owner']);
-  const rows = await db
-    .select({
-      id: reservations.id,
-      code: reservations.code,
-      guestName: reservations.guestName,
-      partySize: reservations.partySize,
-      startMinute: reservations.startMinute,
-      currency: reservations.currency,
-      reservation: reservations.status,
-      status: closingBookings.status,
-      amountMinor: sql`sum(${refunds.amountMinor})`.mapWith(Number),
-      open: sql`sum(${refunds.status} = 'REQUESTED')`.mapWith(Number),
-      review: sql`sum(${refunds.status} = 'REVIEW')`.mapWith(Number),
-    })
-    .from(closingBookings)
-    .innerJoin(reservations, eq(reservations.id, closingBookings.reservationId))
-    .leftJoin(refunds, and(eq(refunds.reservationId, reservations.id), eq(refunds.cause, 'restaurant_cancelled')))
-    .where(eq(closingBookings.closingId, closingId))
-    .groupBy(reservations.id, closingBookings.status)
-    .orderBy(asc(reservations.startMinute), asc(reservations.id));
-  const bookings: ClosingBooking[] = rows.map(({ amountMinor, open, review, currency: _, ...row }) => ({
-    ...row,
-    refund: amountMinor ? { amountMinor, status: review ? 'REVIEW' : open ? 'REQUESTED' : 'DONE' } : null,
-  }));
-  const count = (status: ClosingBooking['status']) => bookings.filter((booking) => booking.status === status).length;
-  const refunded = (status: RefundStatus) => bookings.filter((booking) => booking.refund?.status === status).length;
-  return {
-    id: closing.id,
-    restaurantId: closing.restaurantId,
-    serviceDate: closing.serviceDate,
-    fromMinute: closing.fromMinute,
-    toMinute: closing.toMinute,
-    reason: closing.reason,
-    currency: rows[0]?.currency ?? null,
-    bookings,
-    counts: { waiting: count('waiting'), cancelled: count('cancelled'), kept: count('kept') },
-    refunds: {
-      requested: refunded('REQUESTED'),
-      done: refunded('DONE'),
-      review: refunded('REVIEW'),
-      amountMinor: bookings.reduce((sum, booking) => sum + (booking.refund?.amountMinor ?? 0), 0),
-    },
-  };
-}
-
-export const listClosingsInput = z.object({ restaurantId: restaurantIdSchema, date: z.string() });
-
-/** A closing that cancelled bookings of its day, in counts; `getClosing` has the guests. */
-export type DayClosing = Pick<ClosingView, 'id' | 'fromMinute' | 'toMinute' | 'reason' | 'counts'> & {
-  refunds: Pick<ClosingView['refunds'], 'requested' | 'done' | 'review'>;
-};
-
-/** What closings did to the bookings of a day, also of a day that is open again, the first first. Owner only; else NOT_FOUND. */
-export async function listClosings(ctx: ServiceContext, raw: z.infer<typeof listClosingsInput>): Promise<DayClosing[]> {
-  const { restaurantId, date } = listClosingsInput.parse(raw);
-  const db = readDb(ctx);
-  await requireMember(ctx, db, restaurantId, ['owner']);
-  if (!isServiceDate(date)) throw new AppError('INVALID_INPUT', { field: 'date', problem: 'not-a-date' });
-  const booked = (status: ClosingBooking['status']) =>
-    sql`count(distinct case when ${closingBookings.status} = ${status} then ${closingBookings.reservationId} end)`.mapWith(
-      Number,
-    );
-  const refunded = (status: RefundStatus) =>
-    sql`count(distinct case when ${refunds.status} = ${status} then ${refunds.reservationId} end)`.mapWith(Number);
-  return db
-    .select({
-      id: closings.id,
-      fromMinute: closings.fromMinute,
-      toMinute: closings.toMinute,
-      reason: closings.reason,
-      counts: { waiting: booked('waiting'), cancelled: booked('cancelled'), kept: booked('kept') },
-      refunds: { requested: refunded('REQUESTED'), done: refunded('DONE'), review: refunded('REVIEW') },
-    })
-    .from(closings)
-    .innerJoin(closingBookings, eq(closingBookings.closingId, closings.id))
-    .leftJoin(
-      refunds,
-      and(eq(refunds.reservationId, closingBookings.reservationId), eq(refunds.cause, 'restaurant_cancelled')),
-    )
-    .where(and(eq(closings.restaurantId, restaurantId), eq(closings.serviceDate, date)))
-    .groupBy(closings.id)
-    .orderBy(asc(closings.createdAt), asc(closings.id));
-}
+/** Still to come, and still in the part: the diner may have moved it since. */
+const isStillClosed = (closing: Closing, { row, nowMs }: Locked): boolean =>
+  (row.status === 'HELD' || row.status === 'CONFIRMED') &&
+  row.startsAt.getTime() > nowMs &&
+  closing.fromMinute <= row.startMinute &&
+  row.startMinute < closing.toMinute;

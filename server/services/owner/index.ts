@@ -8,16 +8,16 @@ export {
   reopenDay,
   reopenDayInput,
 } from './close-day';
+export { cancelClosed } from './closing';
 export {
   type ClosingBooking,
   type ClosingView,
-  cancelClosed,
   type DayClosing,
   getClosing,
   getClosingInput,
   listClosings,
   listClosingsInput,
-} from './closing';
+} from './get-closing';
 export { type Earnings, getMoneyInput, getMoneyOverview, type MoneyDay, type MoneyOverview } from './get-money';
 export { getRooms, getRoomsInput } from './get-rooms';
 export { type DayBooking, getServiceDay, getServiceDayInput, type ServiceDay } from './get-service-day';

@@ -1,5 +1,6 @@
 import { and, asc, eq, lte, sql } from 'drizzle-orm';
 import { closingBookings, closings } from '@/db/schema';
+import { each } from '@/server/domain/shared/each';
 import type { ServiceContext } from '../context';
 import { cancelClosed } from './closing';
 
@@ -23,6 +24,8 @@ export async function sweepClosings(ctx: ServiceContext, { limit }: { limit: num
     .orderBy(asc(closings.createdAt))
     .limit(limit);
   let moved = 0;
-  for (const { id } of left) moved += (await cancelClosed(ctx, { closingId: id, limit: AT_ONCE })).moved;
+  await each(left, async ({ id }) => {
+    moved += (await cancelClosed(ctx, { closingId: id, limit: AT_ONCE })).moved;
+  });
   return moved;
 }

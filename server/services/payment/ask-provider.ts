@@ -71,7 +71,8 @@ export async function askAgain(
 
 /**
  * What the provider's record says about a confirm; `waiting` means that it has not been applied. Money that is all back
- * is no payment. Money that is partly back, of an order that we never saw captured, is for a person: it stays unknown.
+ * is no payment. Money that is partly back was captured first, and bought what it was for; what went back is found when refunds
+ * are compared, and is for a person.
  */
 export function readLookup(looked: LookupOutcome): ConfirmOutcome | 'waiting' {
   switch (looked.kind) {
@@ -84,9 +85,8 @@ export function readLookup(looked: LookupOutcome): ConfirmOutcome | 'waiting' {
     case 'found':
       switch (looked.payment.status) {
         case 'DONE':
-          return { kind: 'captured', paymentKey: looked.payment.paymentKey, amountMinor: looked.payment.totalMinor };
         case 'PARTIAL_CANCELED':
-          return { kind: 'unknown', code: 'PARTIAL_CANCELED', answered: 'no' };
+          return { kind: 'captured', paymentKey: looked.payment.paymentKey, amountMinor: looked.payment.totalMinor };
         case 'CANCELED':
         case 'ABORTED':
         case 'EXPIRED':

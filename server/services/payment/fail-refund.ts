@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Transaction } from '@/db/client';
 import { journalEntries, payments, refunds } from '@/db/schema';
-import { reversalEntry } from '@/server/domain/ledger/entry';
+import { REFUND_CAME_BACK, reversalEntry } from '@/server/domain/ledger/entry';
 import type { RefundId } from '@/server/domain/shared/ids';
 import { type ServiceContext, withTransaction } from '../context';
 import { posting, readUnreversed } from '../ledger';
@@ -56,7 +56,9 @@ export async function failRefund(
       .update(payments)
       .set({ refundedMinor: sql`refunded_minor - ${amountMinor}` })
       .where(eq(payments.id, paymentId));
-    const back = (await readUnreversed(tx, entriesOf(id))).map((entry) => reversalEntry(entry, note ?? FAILED));
+    const back = (await readUnreversed(tx, entriesOf(id))).map((entry) =>
+      reversalEntry(entry, note ?? REFUND_CAME_BACK),
+    );
     for (const statement of posting(ctx, back, nowMs)) await tx.execute(statement);
     await openReview(ctx, tx, {
       subjectId: id,
@@ -69,5 +71,3 @@ export async function failRefund(
     return true;
   });
 }
-
-const FAILED = 'the refund came back';

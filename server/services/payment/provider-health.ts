@@ -1,5 +1,5 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import type { Database, Transaction } from '@/db/client';
+import type { Database } from '@/db/client';
 import { reviewCases } from '@/db/schema';
 import type { ProviderName } from '@/server/domain/payment/providers';
 import { each } from '@/server/domain/shared/each';
@@ -11,49 +11,63 @@ import { openReview } from './open-review';
 const WAITING_PAYMENTS = 3;
 const WAITING_SECONDS = 90;
 
+/** How often one payment is let through to a provider that seems to be away: only a payment tells that it is back. */
+const PROBE_SECONDS = 60;
+
+type Health = { isDown: boolean; isProbed: boolean };
+
 /**
- * Whether a provider seems to answer nobody: several payments wait for it, and none that was begun meanwhile was captured or declined.
- * One payment that it does not know what to do with says nothing of the others.
+ * Whether a provider seems to answer nobody: several payments wait for it, and none that was begun meanwhile was captured or declined;
+ * and whether one was begun lately. One payment that it does not know what to do with says nothing of the others.
  */
-export async function isProviderDown(db: Database | Transaction, provider: ProviderName): Promise<boolean> {
+async function readHealth(db: Database, provider: ProviderName): Promise<Health> {
+  const since = (seconds: number) => sql`NOW(6) - INTERVAL ${sql.raw(String(seconds))} SECOND`;
   const [rows] = await db.execute(sql`SELECT
       (SELECT COUNT(*) FROM payments WHERE next_check_at IS NOT NULL AND status = 'AUTHORIZED' AND provider = ${provider}
-          AND authorized_at < NOW(6) - INTERVAL ${sql.raw(String(WAITING_SECONDS))} SECOND) AS waiting,
-      EXISTS (SELECT 1 FROM payments WHERE authorized_at > NOW(6) - INTERVAL ${sql.raw(String(2 * WAITING_SECONDS))} SECOND
-          AND provider = ${provider} AND status IN ('CAPTURED', 'DECLINED')) AS answered`);
-  const [row] = rows as unknown as { waiting: number | string; answered: number }[];
-  return Number(row!.waiting) >= WAITING_PAYMENTS && !row!.answered;
+          AND authorized_at < ${since(WAITING_SECONDS)}) AS waiting,
+      EXISTS (SELECT 1 FROM payments WHERE authorized_at > ${since(2 * WAITING_SECONDS)}
+          AND provider = ${provider} AND status IN ('CAPTURED', 'DECLINED')) AS answered,
+      EXISTS (SELECT 1 FROM payments WHERE authorized_at > ${since(PROBE_SECONDS)} AND provider = ${provider}) AS probed`);
+  const [row] = rows as unknown as { waiting: number | string; answered: number; probed: number }[];
+  return { isDown: Number(row!.waiting) >= WAITING_PAYMENTS && !row!.answered, isProbed: Boolean(row!.probed) };
 }
 
 /** What a process last saw, so that a crowd that pays asks once. */
-const seen = new WeakMap<Database, Map<ProviderName, { untilMs: number; down: Promise<boolean> }>>();
+type Seen = { untilMs: number; health: Promise<Health>; hasProbed: boolean };
+const seen = new WeakMap<Database, Map<ProviderName, Seen>>();
 const SEEN_MS = 2_000;
 
-/** Throws PROVIDER_DOWN where a payment would only wait with the others: its hold goes on, and nothing is charged. */
+/**
+ * Throws PROVIDER_DOWN where a payment would only wait with the others: its hold goes on, and nothing is charged. Now and
+ * then one is let through, or nobody would learn that the provider answers again.
+ */
 export async function requireProvider(ctx: ServiceContext, provider: ProviderName): Promise<void> {
-  const known = seen.get(ctx.db) ?? new Map();
+  const known = seen.get(ctx.db) ?? new Map<ProviderName, Seen>();
   seen.set(ctx.db, known);
   let last = known.get(provider);
   if (!last || last.untilMs <= ctx.nowMs()) {
-    const down = isProviderDown(ctx.db, provider);
-    last = { untilMs: ctx.nowMs() + SEEN_MS, down };
+    const health = readHealth(ctx.db, provider);
+    last = { untilMs: ctx.nowMs() + SEEN_MS, health, hasProbed: false };
     known.set(provider, last);
-    down.catch(() => known.delete(provider));
+    health.catch(() => known.delete(provider));
   }
-  if (await last.down) throw new AppError('PROVIDER_DOWN', { charged: false });
+  const { isDown, isProbed } = await last.health;
+  if (!isDown) return;
+  if (isProbed || last.hasProbed) throw new AppError('PROVIDER_DOWN', { charged: false });
+  last.hasProbed = true;
 }
 
 /** Opens a case, with its alarm, for every provider that is down, and closes it when it is up again. Returns those that are down. */
 export async function watchProviders(ctx: ServiceContext): Promise<ProviderName[]> {
   const down: ProviderName[] = [];
   await each([...ctx.payments.names], async (provider) => {
-    const isDown = await isProviderDown(ctx.db, provider);
+    const { isDown } = await readHealth(ctx.db, provider);
     if (isDown) down.push(provider);
     await withTransaction(ctx, async (tx) => {
       if (!isDown) {
         await tx
           .update(reviewCases)
-          .set({ closedAt: sql`now(6)`, closedBy: 'system:watch-providers', note: 'It answers again.' })
+          .set({ closedAt: sql`now(6)`, closedBy: 'system:watch-providers', note: 'system:answers-again' })
           .where(
             and(
               eq(reviewCases.subjectId, provider),

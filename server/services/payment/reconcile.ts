@@ -89,6 +89,9 @@ async function resolveRefund(
   ctx: ServiceContext,
   refund: { id: RefundId; createdAt: Date; checks: number },
 ): Promise<void> {
+  const [now] = await ctx.db.select({ epoch: refunds.checks }).from(refunds).where(eq(refunds.id, refund.id));
+  // Somebody took the lease while this one waited for its turn.
+  if (now?.epoch !== refund.checks + 1) return;
   const tries = refund.checks;
   const first = await askRefundAgain(ctx, { refundId: refund.id, last: FORGOTTEN, tries });
   const outcome = isRepeated(first, tries)

@@ -25,11 +25,14 @@ async function loadRefund(ctx: ServiceContext, id: RefundId) {
   return { ...found, paymentKey: found.payment.paymentKey };
 }
 
+/** An answer, and which attempt it was given to. */
+export type AskedRefund = RefundOutcome & { attempt?: number };
+
 /**
  * Asks the provider to give a refund's amount back, outside any transaction. Our refund id is the reason on the
  * provider's record, so that a lost answer can be found there. A refund that is done answers so.
  */
-export async function refundAtProvider(ctx: ServiceContext, input: { refundId: RefundId }): Promise<RefundOutcome> {
+export async function refundAtProvider(ctx: ServiceContext, input: { refundId: RefundId }): Promise<AskedRefund> {
   const { refund, payment, paymentKey } = await loadRefund(ctx, input.refundId);
   if (refund.status === 'DONE') return { kind: 'refunded', transactionKey: refund.transactionKey! };
   crashPoint('before-refund');
@@ -38,9 +41,10 @@ export async function refundAtProvider(ctx: ServiceContext, input: { refundId: R
     amountMinor: refund.amountMinor,
     reason: refund.id,
     idempotencyKey: `refund:${refund.id}:${refund.attempt}`,
+    balanceMinor: refund.balanceMinor,
   });
   crashPoint('after-refund');
-  return outcome;
+  return { ...outcome, attempt: refund.attempt };
 }
 
 /** From this try on a server error has had time to show on the provider's record if it was applied after all. */
@@ -50,12 +54,13 @@ const SURE_AFTER_TRIES = 3;
  * After an answer that was not final: looks for this refund on the provider's record, else asks once more. `last` is the
  * answer before, `tries` how often it was asked. An error that the provider answered is repeated under its key, so the
  * next try gets a new one: at once after a request error, after some tries when the server failed, and never while the
- * record cannot be read or shows this refund under way. A part of the money must not go back twice.
+ * record cannot be read or shows this refund under way. A part of the money must not go back twice: an attempt follows
+ * the one that got the error, whoever else asks meanwhile, and a later one tells the provider what it must have left.
  */
 export async function askRefundAgain(
   ctx: ServiceContext,
-  input: { refundId: RefundId; last: RefundOutcome; tries: number },
-): Promise<RefundOutcome> {
+  input: { refundId: RefundId; last: AskedRefund; tries: number },
+): Promise<AskedRefund> {
   const { refund, payment } = await loadRefund(ctx, input.refundId);
   const looked = await lookUp(ctx, payment);
   if (looked.kind === 'config') return looked;
@@ -67,10 +72,11 @@ export async function askRefundAgain(
   if (ours.some((cancel) => cancel.status === 'IN_PROGRESS')) return { kind: 'in-flight' };
   const answered = input.last.kind === 'unknown' ? input.last.answered : 'no';
   if (answered === 'request-error' || (answered === 'server-error' && input.tries >= SURE_AFTER_TRIES)) {
+    const failed = input.last.attempt ?? refund.attempt;
     await ctx.db
       .update(refunds)
-      .set({ attempt: refund.attempt + 1 })
-      .where(eq(refunds.id, refund.id));
+      .set({ attempt: failed + 1, balanceMinor: looked.payment.balanceMinor })
+      .where(and(eq(refunds.id, refund.id), eq(refunds.attempt, failed)));
   }
   return refundAtProvider(ctx, input);
 }

@@ -56,7 +56,7 @@ async function settleCaptured(
   if (after) return { status: after.status, refunding: false };
   // Nothing was bought with it. A booking whose payment differs keeps its table until the money is back.
   if (payment.part > 0)
-    await dropPaidChange(ctx, tx, locked, payment.part, differs ? 'amount-differs' : 'booking-ended', more);
+    await dropPaidChange(ctx, tx, locked, payment.part, differs ? 'amount-differs' : 'not-applied', more);
   else {
     await tell(ctx, tx, more.facts, locked.nowMs);
     for (const statement of more.also) await tx.execute(statement);

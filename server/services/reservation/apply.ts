@@ -140,6 +140,70 @@ export async function applyCommand(
 }
 
 /**
+ * Ends bookings of which nobody said what became as visits, in one round trip: each is seated, where it was not, and completed, with
+ * its history and its fact, and its table is given back. Their days are locked, they have no change under way, and `also` is
+ * written with them. Throws RESERVATION_STATE, with nothing to be kept, when one of them is something else by now.
+ */
+export async function completeTogether(
+  ctx: ServiceContext,
+  tx: Transaction,
+  rows: readonly ReservationRow[],
+  nowMs: number,
+  also: SQL[],
+): Promise<void> {
+  const now = new Date(nowMs);
+  const said = { at: now, actor: actorName(ctx.actor), reason: ASSUMED };
+  const steps = rows.flatMap(({ id: reservationId, status, version }) => {
+    const way: ReservationStatus[] =
+      status === 'CONFIRMED' ? ['CONFIRMED', 'SEATED', 'COMPLETED'] : ['SEATED', 'COMPLETED'];
+    return way.slice(1).map((toStatus, index) => ({
+      ...{ reservationId, version: version + index + 1, fromStatus: way[index]!, toStatus, ...said },
+    }));
+  });
+  const ids = rows.map(({ id }) => id);
+  const [result] = await runScript(tx, [
+    // From left to right: `status` is still the old one where the version is counted.
+    sql`UPDATE reservations SET version = version + if(status = 'CONFIRMED', 2, 1), status = 'COMPLETED',
+         ended_at = ${now}, ended_reason = ${ASSUMED} WHERE id IN ${ids} AND status IN ('CONFIRMED', 'SEATED')`,
+    tx.insert(reservationHistory).values(steps).getSQL(),
+    ...byDay(rows).map(releaseTogether),
+    telling(
+      ctx,
+      tx,
+      rows.map(({ id }) => ({ name: 'reservation/completed' as const, data: { reservationId: id } })),
+      nowMs,
+    ),
+    ...also,
+  ]);
+  if (result!.affectedRows !== rows.length) throw new AppError('RESERVATION_STATE', { command: 'complete' });
+  for (const [first] of byDay(rows)) afterCommit(tx, () => ctx.holds.opened(first!, nowMs));
+}
+
+/** Why a booking counts as a visit that nobody spoke of. */
+export const ASSUMED = 'assumed';
+
+function byDay(rows: readonly ReservationRow[]): ReservationRow[][] {
+  const days = new Map<string, ReservationRow[]>();
+  for (const row of rows) {
+    const day = `${row.restaurantId} ${row.serviceDate}`;
+    days.set(day, [...(days.get(day) ?? []), row]);
+  }
+  return [...days.values()];
+}
+
+/** As `releaseTables`, for bookings of one day: two of them may share a table, and a statement changes a row only once. */
+const releaseTogether = (rows: readonly ReservationRow[]): SQL => {
+  const { restaurantId, serviceDate } = rows[0]!;
+  return sql`UPDATE occupancy o JOIN (
+      SELECT k.minute, k.table_id, sum(t.taken) AS taken FROM reservation_tables t JOIN occupancy k
+        ON k.restaurant_id = t.restaurant_id AND k.service_date = t.service_date AND k.table_id = t.table_id
+       AND k.minute >= t.from_minute AND k.minute < t.to_minute
+     WHERE t.restaurant_id = ${restaurantId} AND t.service_date = ${serviceDate} AND t.reservation_id IN ${rows.map(({ id }) => id)}
+     GROUP BY k.minute, k.table_id) back ON back.minute = o.minute AND back.table_id = o.table_id
+     SET o.taken = o.taken - back.taken WHERE o.restaurant_id = ${restaurantId} AND o.service_date = ${serviceDate}`;
+};
+
+/**
  * Writes what a reservation is without changing its status: a compare-and-set as above, with its history and its facts. Returns
  * the reservation as it is now.
  */

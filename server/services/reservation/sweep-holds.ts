@@ -8,8 +8,8 @@ export async function sweepHolds(ctx: ServiceContext, input: { limit: number }):
   const overdue = await ctx.db
     .select({ id: reservations.id })
     .from(reservations)
-    .where(and(eq(reservations.status, 'HELD'), lte(reservations.expiresAt, sql`now(6) - interval 5 second`)))
-    .orderBy(reservations.expiresAt)
+    .where(and(eq(reservations.status, 'HELD'), lte(reservations.dueAt, sql`now(6) - interval 5 second`)))
+    .orderBy(reservations.dueAt)
     .limit(input.limit);
   return (await expireHolds(ctx, { reservationIds: overdue.map(({ id }) => id) })).expired;
 }

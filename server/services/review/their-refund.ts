@@ -71,24 +71,28 @@ export async function refundTheirs(ctx: ServiceContext, asked: Asked): Promise<v
 /** From this try on a server error has had time to show on the provider's record if it was applied after all. */
 const SURE_AFTER_TRIES = 3;
 
-/** Whether the provider answered with an error of its own, which it repeats under the key: what was asked was not carried out. */
-const isAnswered = (last: RefundOutcome, tries: number): boolean =>
-  last.kind === 'refused' ||
-  (last.kind === 'unknown' &&
-    (last.answered === 'request-error' || (last.answered === 'server-error' && tries >= SURE_AFTER_TRIES)));
+/** The provider answered with an error of its own, which it repeats under the key. */
+const isRepeated = (last: RefundOutcome, tries: number): boolean =>
+  last.kind === 'unknown' &&
+  (last.answered === 'request-error' || (last.answered === 'server-error' && tries >= SURE_AFTER_TRIES));
+
+/** What the provider answered so was not carried out. */
+const isNo = (last: RefundOutcome): boolean =>
+  last.kind === 'refused' || (last.kind === 'unknown' && last.answered === 'request-error');
 
 /** `isOver`: the provider said no, and its record shows that nothing went back. */
 async function ask(ctx: ServiceContext, asked: Asked): Promise<{ outcome: RefundOutcome; isOver: boolean }> {
   const before = await seenThere(ctx, asked);
-  if (typeof before === 'object') return { outcome: before, isOver: false };
+  if (before.kind !== 'absent' && before.kind !== 'unreadable') return { outcome: before, isOver: false };
   for (let isAnew = false; ; isAnew = true) {
     const outcome = await send(ctx, asked);
     if (outcome.kind === 'refunded') return { outcome, isOver: false };
     const after = await seenThere(ctx, asked);
-    if (typeof after === 'object') return { outcome: after, isOver: false };
-    const isOver = after === 'absent' && isAnswered(outcome, asked.refund.tries);
-    if (!isOver || outcome.kind === 'refused' || isAnew) return { outcome, isOver };
-    if (!(await raiseAttempt(ctx, asked))) return { outcome, isOver: false };
+    if (after.kind === 'unreadable') return { outcome, isOver: false };
+    if (after.kind !== 'absent') return { outcome: after, isOver: false };
+    const asksAnew = !isAnew && isRepeated(outcome, asked.refund.tries);
+    if (!asksAnew) return { outcome, isOver: isNo(outcome) };
+    if (!(await raiseAttempt(ctx, asked, after.balanceMinor))) return { outcome, isOver: false };
   }
 }
 
@@ -98,22 +102,31 @@ const send = (ctx: ServiceContext, { id, theirs, refund }: Asked) =>
     amountMinor: refund.amountMinor,
     reason: id,
     idempotencyKey: `review:${id}:${refund.attempt}`,
+    balanceMinor: refund.balanceMinor,
   });
 
-async function seenThere(ctx: ServiceContext, { id, theirs }: Asked): Promise<RefundOutcome | 'absent' | 'unreadable'> {
+type Seen =
+  | { kind: 'refunded'; transactionKey: string }
+  | { kind: 'in-flight' }
+  | { kind: 'absent'; balanceMinor: number }
+  | { kind: 'unreadable' };
+
+async function seenThere(ctx: ServiceContext, { id, theirs }: Asked): Promise<Seen> {
   const { orderId, paymentKey } = theirs;
   const looked = await ctx.payments.of(theirs.provider).lookup({ orderId, paymentKey });
-  if (looked.kind !== 'found') return 'unreadable';
+  if (looked.kind !== 'found') return { kind: 'unreadable' };
   const ours = looked.payment.cancels.filter((cancel) => cancel.reason === id);
   const done = ours.find((cancel) => cancel.status === 'DONE');
   if (done) return { kind: 'refunded', transactionKey: done.transactionKey };
-  return ours.some((cancel) => cancel.status === 'IN_PROGRESS') ? { kind: 'in-flight' } : 'absent';
+  return ours.some((cancel) => cancel.status === 'IN_PROGRESS')
+    ? { kind: 'in-flight' }
+    : { kind: 'absent', balanceMinor: looked.payment.balanceMinor };
 }
 
-/** The next request gets a key of its own. False when another press was quicker. */
-const raiseAttempt = (ctx: ServiceContext, asked: Asked): Promise<boolean> =>
+/** The next request gets a key of its own, and tells what must be left. False when another press was quicker. */
+const raiseAttempt = (ctx: ServiceContext, asked: Asked, balanceMinor: number): Promise<boolean> =>
   change(ctx, asked, (now) => {
-    asked.refund = { ...now, attempt: now.attempt + 1 };
+    asked.refund = { ...now, attempt: now.attempt + 1, balanceMinor };
     return asked.refund;
   });
 

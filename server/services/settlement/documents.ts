@@ -4,10 +4,11 @@ import { z } from 'zod';
 import { AppError } from '@/server/domain/shared/errors';
 import type { StatementDocument } from '@/server/infra/documents/statement';
 import { type PayoutLine, payoutCsv, statementCsv } from '@/server/infra/documents/statement-csv';
-import { requireUser, type ServiceContext } from '../context';
+import { audit } from '../audit';
+import { requireUser, type ServiceContext, withTransaction } from '../context';
 import { onlyOperators } from './access';
 import { allLines } from './lines';
-import { batchIdSchema } from './pay';
+import { batchIdSchema, nowOf } from './pay';
 import { rowsOf } from './rows';
 import { readHead, statementIdSchema } from './statements';
 
@@ -59,16 +60,30 @@ export async function statementFile(
 
 export const payoutFileInput = z.object({ batchId: batchIdSchema });
 
-/** A batch of payouts as the bank takes it, with the accounts as they were when it was made. Operators only: else NOT_FOUND. */
+/**
+ * A batch of payouts as the bank takes it, with the accounts as they were when it was made: whole numbers, so that who took them is
+ * written down before anything is sent. Operators only, and not of a batch that was released: else NOT_FOUND.
+ */
 export async function payoutFile(ctx: ServiceContext, raw: z.infer<typeof payoutFileInput>): Promise<DocumentFile> {
   const userId = requireUser(ctx);
   const { batchId } = payoutFileInput.parse(raw);
-  const [batch] = await rowsOf<{ day: string }>(
-    ctx.db,
-    sql`SELECT DATE_FORMAT(created_at, '%Y-%m-%d') AS day FROM payout_batches WHERE id = ${batchId} AND ${onlyOperators(userId)}`,
-  );
-  if (!batch) throw new AppError('NOT_FOUND');
-  const name = `tablepick-payouts-${batch.day}-${batchId.slice(-6)}.csv`;
+  const operator: ServiceContext = { ...ctx, actor: { type: 'operator', userId } };
+  const day = await withTransaction(operator, async (tx) => {
+    const [batch] = await rowsOf<{ day: string; payouts: number; totalMinor: string; currency: string }>(
+      tx,
+      sql`SELECT DATE_FORMAT(created_at, '%Y-%m-%d') AS day, payouts, total_minor AS totalMinor, currency
+            FROM payout_batches WHERE id = ${batchId} AND status <> 'released' AND ${onlyOperators(userId)}`,
+    );
+    if (!batch) throw new AppError('NOT_FOUND');
+    await audit(operator, tx, await nowOf(tx), {
+      action: 'payout-file-downloaded',
+      subjectId: batchId,
+      restaurantId: null,
+      detail: { payouts: batch.payouts, totalMinor: Number(batch.totalMinor), currency: batch.currency },
+    });
+    return batch.day;
+  });
+  const name = `tablepick-payouts-${day}-${batchId.slice(-6)}.csv`;
   return { name, type: 'text/csv; charset=utf-8', body: payoutCsv(transfers(ctx, batchId)) };
 }
 

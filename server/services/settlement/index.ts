@@ -8,7 +8,24 @@ export {
 } from './documents';
 export type { Cursor } from './lines';
 export { makePayoutFile, makePayoutFileInput, markPaid, markPaidInput } from './pay';
-export { type BatchRow, listBatches, listPayouts, listPayoutsInput, type PayoutRow } from './payouts';
+export {
+  type BatchPage,
+  type BatchRow,
+  getReadyPayouts,
+  listBatches,
+  listBatchesInput,
+  listPayouts,
+  listPayoutsInput,
+  type PayoutRow,
+  type ReadyPayouts,
+} from './payouts';
+export {
+  type FilePayout,
+  listFilePayouts,
+  listFilePayoutsInput,
+  releasePayouts,
+  releasePayoutsInput,
+} from './release';
 export {
   finishRun,
   listRuns,

@@ -7,6 +7,7 @@ import { isId, type PayoutBatchId } from '@/server/domain/shared/ids';
 import { audit } from '../audit';
 import { actorName, requireUser, type ServiceContext, withTransaction } from '../context';
 import { databaseNowMs } from '../reservation';
+import { isPayable } from './payable';
 import { rowsOf } from './rows';
 
 export const makePayoutFileInput = z.object({ currency: z.enum(['KRW', 'USD', 'JPY', 'EUR']) });
@@ -16,12 +17,13 @@ export const batchIdSchema = z.custom<PayoutBatchId>(
   'not a payout batch id',
 );
 
-const nowOf = async (tx: Transaction) =>
+/** The database's clock, epoch milliseconds. */
+export const nowOf = async (tx: Transaction): Promise<number> =>
   Number((await rowsOf<{ nowMs: string }>(tx, sql`SELECT ${databaseNowMs} AS nowMs`))[0]!.nowMs);
 
 /**
- * Takes every payout that is due and whose restaurant has an account into one file for the bank, with the account as it is now. A
- * payout is in one file: two who ask at once do not get the same. Throws PAYOUTS_NONE_DUE.
+ * Takes every payout that can be paid now (`isPayable`) into one file for the bank, with the account as it is now. A payout is in one
+ * file: two who ask at once do not get the same. Throws PAYOUTS_NONE_DUE.
  */
 export async function makePayoutFile(
   ctx: ServiceContext,
@@ -32,13 +34,12 @@ export async function makePayoutFile(
   return withTransaction(ctx, async (tx) => {
     const nowMs = await nowOf(tx);
     const batchId = ctx.newId('payoutBatch');
-    // Due wherever its day has begun first.
     await tx.execute(sql`
-      UPDATE payouts p JOIN merchant_terms t ON t.restaurant_id = p.restaurant_id
-         SET p.status = 'exported', p.batch_id = ${batchId},
-             p.account = JSON_OBJECT('bankCode', t.bank_code, 'accountNumber', t.account_number, 'accountHolder', t.account_holder)
-       WHERE p.status = 'pending' AND p.currency = ${currency} AND p.due_date <= DATE(NOW() + INTERVAL 14 HOUR)
-         AND t.bank_code IS NOT NULL AND t.account_number IS NOT NULL AND t.account_holder IS NOT NULL`);
+      UPDATE payouts JOIN merchant_terms ON merchant_terms.restaurant_id = payouts.restaurant_id
+         SET payouts.status = 'exported', payouts.batch_id = ${batchId},
+             payouts.account = JSON_OBJECT('bankCode', merchant_terms.bank_code, 'accountNumber', merchant_terms.account_number,
+                                           'accountHolder', merchant_terms.account_holder)
+       WHERE payouts.currency = ${currency} AND ${isPayable}`);
     const [sum] = await rowsOf<{ payouts: string; totalMinor: string }>(
       tx,
       sql`SELECT COUNT(*) AS payouts, COALESCE(SUM(amount_minor), 0) AS totalMinor FROM payouts WHERE batch_id = ${batchId}`,
@@ -73,7 +74,7 @@ export const markPaidInput = z.object({
 
 /**
  * The bank carried a file out: books every payout of it, all or none, once. A second time answers the same and books nothing. Throws
- * NOT_FOUND, or PAYOUT_TOTAL_DIFFERS when the total that was typed is not the file's.
+ * NOT_FOUND, PAYOUT_FILE_RELEASED, or PAYOUT_TOTAL_DIFFERS when the total that was typed is not the file's.
  */
 export async function markPaid(
   ctx: ServiceContext,
@@ -84,6 +85,7 @@ export async function markPaid(
   return withTransaction(ctx, async (tx) => {
     const [batch] = await tx.select().from(payoutBatches).where(eq(payoutBatches.id, input.batchId)).for('update');
     if (!batch) throw new AppError('NOT_FOUND');
+    if (batch.status === 'released') throw new AppError('PAYOUT_FILE_RELEASED');
     if (batch.totalMinor !== input.expectedTotalMinor) throw new AppError('PAYOUT_TOTAL_DIFFERS');
     const answer = { batchId: batch.id, payouts: batch.payouts, totalMinor: batch.totalMinor };
     if (batch.paidAt) return { ...answer, paidAtMs: batch.paidAt.getTime() };

@@ -1,12 +1,11 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { DatabaseClient } from '@/db/client';
-import { journalEntries, journalLines, merchantTerms, payouts } from '@/db/schema';
-import { DEFAULT_TERMS } from '@/server/domain/settlement/fee';
+import { journalEntries, journalLines, payouts } from '@/db/schema';
 import type { PayoutId } from '@/server/domain/shared/ids';
-import { newId } from '@/server/infra/ids';
 import { workerDatabase } from '@/tests/support/database';
-import { as, makeContext, makeRestaurant, makeUser } from '@/tests/support/factories';
+import { as, makeContext, makeUser } from '@/tests/support/factories';
+import { oweEach } from '@/tests/support/payouts';
 import type { ServiceContext } from '../context';
 import { makePayoutFile, markPaid } from '.';
 
@@ -29,16 +28,7 @@ afterAll(() => client.close());
 beforeEach(async () => {
   // What an earlier test left due would go into this one's file.
   await client.db.delete(payouts).where(eq(payouts.currency, CURRENCY));
-  due = [];
-  for (const amountMinor of AMOUNTS) {
-    const { id: restaurantId } = await makeRestaurant(client, { policy: null });
-    const account = { bankCode: '088', accountNumber: '110123456789', accountHolder: '주인' };
-    await client.db.insert(merchantTerms).values({ restaurantId, ...DEFAULT_TERMS, period: 'weekly', ...account });
-    const id = newId('payout');
-    const owed = { amountMinor, currency: CURRENCY, dueDate: '2026-01-05', status: 'pending' as const };
-    await client.db.insert(payouts).values({ id, statementId: newId('statement'), restaurantId, ...owed });
-    due.push(id);
-  }
+  due = await oweEach(client, CURRENCY, AMOUNTS);
 });
 
 const many = <T>(work: () => Promise<T>) => Promise.allSettled(Array.from({ length: AT_ONCE }, work));

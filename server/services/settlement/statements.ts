@@ -8,6 +8,7 @@ import { requireUser, type ServiceContext } from '../context';
 import { restaurantIdSchema } from '../reservation';
 import { mayRead } from './access';
 import { type Cursor, cursorSchema, readLines } from './lines';
+import { isHeldBack } from './payable';
 
 export const statementIdSchema = z.custom<StatementId>(
   (value) => typeof value === 'string' && isId('statement', value),
@@ -23,11 +24,18 @@ const payout = {
   status: payouts.status,
   dueDate: payouts.dueDate,
   paidAt: payouts.paidAt,
+  heldBack: sql`${isHeldBack}`.mapWith((value) => Number(value) === 1),
 };
 
 /** A statement with what became of its payout; null where nothing is paid. */
 export type StatementRow = typeof statements.$inferSelect & {
-  payout: { status: (typeof payouts.$inferSelect)['status']; dueDate: string; paidAt: Date | null } | null;
+  payout: {
+    status: (typeof payouts.$inferSelect)['status'];
+    dueDate: string;
+    paidAt: Date | null;
+    /** It waits until later earnings make up for what the last statement carries over. */
+    heldBack: boolean;
+  } | null;
 };
 
 /** A restaurant's statements, the last first. For everybody but its owner there is no such restaurant: throws NOT_FOUND. */

@@ -35,9 +35,13 @@ import {
   retryReviewInput,
 } from '@/server/services/review';
 import {
+  getReadyPayouts,
   getTerms,
   getTermsInput,
   listBatches,
+  listBatchesInput,
+  listFilePayouts,
+  listFilePayoutsInput,
   listPayouts,
   listPayoutsInput,
   listRuns,
@@ -46,6 +50,8 @@ import {
   makePayoutFileInput,
   markPaid,
   markPaidInput,
+  releasePayouts,
+  releasePayoutsInput,
   saveTerms,
   saveTermsInput,
   startSettlement,
@@ -99,9 +105,16 @@ export const opsRouter = router({
     .input(startSettlementInput)
     .mutation(({ ctx, input }) => startSettlement(ctx.services, input)),
   payouts: operatorProcedure.input(listPayoutsInput).query(({ ctx, input }) => listPayouts(ctx.services, input)),
-  payoutBatches: operatorProcedure.query(({ ctx }) => listBatches(ctx.services)),
+  readyPayouts: operatorProcedure.query(({ ctx }) => getReadyPayouts(ctx.services)),
+  payoutBatches: operatorProcedure.input(listBatchesInput).query(({ ctx, input }) => listBatches(ctx.services, input)),
+  filePayouts: operatorProcedure
+    .input(listFilePayoutsInput)
+    .query(({ ctx, input }) => listFilePayouts(ctx.services, input)),
   makePayoutFile: operatorProcedure
     .input(makePayoutFileInput)
     .mutation(({ ctx, input }) => makePayoutFile(ctx.services, input)),
   markPaid: operatorProcedure.input(markPaidInput).mutation(({ ctx, input }) => markPaid(ctx.services, input)),
+  releasePayouts: operatorProcedure
+    .input(releasePayoutsInput)
+    .mutation(({ ctx, input }) => releasePayouts(ctx.services, input)),
 });

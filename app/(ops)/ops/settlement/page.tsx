@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { pageContext } from '@/app/session';
 import { SettlementPage } from '@/components/ops/settlement/settlement-page';
-import { listBatches, listPayouts, listRuns } from '@/server/services/settlement';
+import { getReadyPayouts, listBatches, listPayouts, listRuns } from '@/server/services/settlement';
 import { requireOperator } from '../operator';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -14,10 +14,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Page() {
   await requireOperator('/ops/settlement');
   const ctx = await pageContext();
-  const [runs, pending, batches] = await Promise.all([
+  const [runs, pending, ready, batches] = await Promise.all([
     listRuns(ctx),
     listPayouts(ctx, { status: 'pending' }),
+    getReadyPayouts(ctx),
     listBatches(ctx),
   ]);
-  return <SettlementPage runs={runs} pending={pending} batches={batches} nowMs={ctx.nowMs()} />;
+  return <SettlementPage runs={runs} pending={pending} ready={ready} batches={batches} nowMs={ctx.nowMs()} />;
 }

@@ -39,7 +39,6 @@ export function classifyConfirm(failure: Failure): ConfirmOutcome {
 const REFUSED = new Set([
   'EXCEED_MAX_REFUND_DUE',
   'REFUND_REJECTED',
-  'NOT_MATCHES_REFUNDABLE_AMOUNT',
   'NOT_ALLOWED_PARTIAL_REFUND',
   'EXCEED_CANCEL_LIMIT',
 ]);

@@ -141,9 +141,14 @@ export function createTossProvider({ apiUrl, secretKey, timeoutMs = 10_000 }: To
       return failure.kind === 'config' ? failure : { kind: 'unknown', code: answer.code, answered: 'no' };
     },
 
-    async refund({ paymentKey, amountMinor, reason, idempotencyKey }) {
+    async refund({ paymentKey, amountMinor, reason, idempotencyKey, balanceMinor }) {
       const path = `payments/${encodeURIComponent(paymentKey)}/cancel`;
-      const answer = await call('POST', path, { cancelReason: reason, cancelAmount: amountMinor }, idempotencyKey);
+      const body = {
+        cancelReason: reason,
+        cancelAmount: amountMinor,
+        ...(typeof balanceMinor === 'number' && { refundableAmount: balanceMinor }),
+      };
+      const answer = await call('POST', path, body, idempotencyKey);
       if (!answer.ok) return classifyRefund(answer);
       const cancel = answer.payment.cancels.find((entry) => entry.reason === reason && entry.status === 'DONE');
       return cancel

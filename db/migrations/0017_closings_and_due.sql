@@ -1,0 +1,2 @@
+ALTER TABLE `reservations` ADD `due_at` datetime(6) GENERATED ALWAYS AS ((case status when 'HELD' then expires_at when 'CONFIRMED' then ends_at when 'SEATED' then ends_at end)) VIRTUAL, DROP INDEX `reservations_due`, ADD INDEX `reservations_due` (`status`,`due_at`);--> statement-breakpoint
+ALTER TABLE `closings` ADD `reason_en` varchar(200);
