@@ -37,12 +37,14 @@ export function Actions({ review, limit }: { review: Review; limit: number }) {
   const close = api.ops.closeReview.useMutation();
   const carry = api.ops.carryReview.useMutation();
   const retry = api.ops.retryReview.useMutation();
+  const payBack = api.ops.payBackReview.useMutation();
   const { id, reason, detail } = review.case;
   const leftMinor = refundable(review);
   const retries = RETRIED.has(reason) && review.payment !== null;
   const attaches = reason === 'missing_here' && Boolean(theirsOf(detail));
   const carries = reason === 'ledger_differs';
-  const others = retries || attaches || carries || leftMinor > 0;
+  const isRefused = reason === 'refund_refused';
+  const others = retries || attaches || carries || isRefused || leftMinor > 0;
   return (
     <div className="flex flex-wrap gap-2">
       {retries ? (
@@ -57,6 +59,19 @@ export function Actions({ review, limit }: { review: Review; limit: number }) {
         </Button>
       ) : null}
       {leftMinor > 0 ? <RefundDialog review={review} leftMinor={leftMinor} limit={limit} /> : null}
+      {isRefused ? (
+        <ReasonDialog
+          trigger={<Button>{t('payBack')}</Button>}
+          title={t('payBackTitle', { code: nameOf(review) })}
+          description={t('payBackBody')}
+          label={t('payBackHow')}
+          hint={t('payBackHint')}
+          confirmLabel={t('payBack')}
+          minLength={SHORTEST_NOTE}
+          maxLength={LONGEST_NOTE}
+          onSubmit={(note) => act(() => payBack.mutateAsync({ id, note }), t('paidBack'))}
+        />
+      ) : null}
       {attaches ? <AttachDialog review={review} limit={limit} /> : null}
       {carries ? (
         <ReasonDialog

@@ -14,6 +14,7 @@ export type AuditAction =
   | 'review-attached'
   | 'review-closed'
   | 'review-carried'
+  | 'review-paid-back'
   | 'entry-corrected'
   | 'provider-changed'
   | 'payout-account-changed'

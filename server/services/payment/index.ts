@@ -5,7 +5,7 @@ export { openReview } from './open-review';
 export { requireProvider, watchProviders } from './provider-health';
 export { type Hint, receiveHint, receiveWebhook } from './receive-hint';
 export { reconcilePayments, reconcileRefunds, resolvePayment } from './reconcile';
-export { type AskedRefund, askRefundAgain, refundAtProvider, reviewRefund, settleRefund } from './refund';
+export { type AskedRefund, askRefundAgain, bookRefund, refundAtProvider, reviewRefund, settleRefund } from './refund';
 export { type Released, releaseAtProvider } from './release-payment';
 export { reviewPayment } from './review-payment';
 export { type SettleResult, settlePayment } from './settle-payment';
