@@ -4,7 +4,7 @@ import { merchantTerms, payoutBatches, payouts, restaurants, statements } from '
 import type { ServiceContext } from '../context';
 
 export const listPayoutsInput = z.object({
-  status: z.enum(['pending', 'exported', 'paid']),
+  status: z.enum(['pending', 'exported', 'paid', 'returned']),
   limit: z.number().int().min(1).max(500).default(200),
 });
 
