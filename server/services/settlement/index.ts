@@ -24,6 +24,7 @@ export {
   getStatementInput,
   listStatements,
   listStatementsInput,
+  type StatementList,
   type StatementRow,
   type StatementView,
 } from './statements';
