@@ -6,9 +6,23 @@ import { periodBefore } from '@/server/domain/settlement/period';
 import type { RestaurantId } from '@/server/domain/shared/ids';
 import { dateAt, instantFrom } from '@/server/domain/shared/time';
 import type { ServiceContext } from '@/server/services/context';
-import { settleChunk, startSettlement } from '@/server/services/settlement';
+import { finishRun, settleChunk, startSettlement } from '@/server/services/settlement';
 
 const ZONE = 'Asia/Seoul';
+
+/** A run of weekly restaurants from its start to its end, by its operator. */
+export async function settleWeek(ctx: ServiceContext, operator: ServiceContext, lastDate: string, limit = 1_000) {
+  const { runId } = await startSettlement(operator, { period: 'weekly', lastDate });
+  const made = { statements: 0, payouts: 0, differing: 0 };
+  for (let after: RestaurantId | null = null, done = 0; ; ) {
+    const chunk: Awaited<ReturnType<typeof settleChunk>> = await settleChunk(ctx, { runId, after, done, limit });
+    for (const what of ['statements', 'payouts', 'differing'] as const) made[what] += chunk[what];
+    if (chunk.last === null) break;
+    [after, done] = [chunk.last, chunk.done];
+  }
+  await finishRun(ctx, { runId });
+  return { runId, ...made };
+}
 
 /**
  * Two months later: the restaurant, settled monthly, has all that is in its journal in the month before the last, and that month is

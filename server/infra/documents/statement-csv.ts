@@ -67,7 +67,7 @@ function rowOf(line: StatementLine, document: StatementDocument, locale: Documen
     amount(line.deductionMinor),
     amount(line.netMinor),
     document.currency,
-    reasonsText(line) || null,
+    reasonsText(line, wordsOf(locale)) || null,
   ];
 }
 

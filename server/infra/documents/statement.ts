@@ -18,10 +18,10 @@ export type StatementDocument = {
   lines: AsyncIterable<StatementLine>;
 };
 
-/** What happened to a booking: `방문, 방문 후 환불`. */
+/** What happened to a booking: `방문, 방문 뒤 환불`. */
 export const kindsText = (line: StatementLine, words: StatementWords): string =>
-  line.kinds.map((kind) => words.kinds[kind] ?? kind).join(', ');
+  line.later ? words.later.kind : line.kinds.map((kind) => words.kinds[kind] ?? kind).join(', ');
 
 /** Why something was taken off, in the words of who did it. */
-export const reasonsText = (line: StatementLine): string =>
-  line.deductions.flatMap(({ reason }) => (reason ? [reason] : [])).join(' · ');
+export const reasonsText = (line: StatementLine, words: StatementWords): string =>
+  line.later ? words.later.why : line.deductions.flatMap(({ reason }) => (reason ? [reason] : [])).join(' · ');

@@ -14,8 +14,8 @@ import { makeDatabase } from '@/tests/support/database';
 import { as, makeContext, makeRestaurant, makeUser, unique } from '@/tests/support/factories';
 import { codeOf } from '@/tests/support/holds';
 import { makeVisit, owedTo, refundLater, settleEvery } from '@/tests/support/journal';
+import { settleWeek } from '@/tests/support/settled';
 import {
-  finishRun,
   getStatement,
   listPayouts,
   listStatements,
@@ -56,20 +56,10 @@ const weekly = async (hasAccount = true): Promise<Place> => {
 const visit = (place: Place, atMs: number, depositMinor: number, more: object = {}) =>
   makeVisit(client, ctx, { restaurantId: place.id, atMs, depositMinor, ...more });
 
-/** A run from its start to its end. Each test's restaurants have their statements afterwards, whoever made them. */
-async function settle(lastDate: string, limit = 1_000) {
-  const { runId } = await startSettlement(operator, { period: 'weekly', lastDate });
-  const made = { statements: 0, payouts: 0, differing: 0 };
-  for (let after: RestaurantId | null = null, done = 0; ; ) {
-    const chunk = await settleChunk(ctx, { runId, after, done, limit });
-    for (const what of ['statements', 'payouts', 'differing'] as const) made[what] += chunk[what];
-    if (chunk.last === null) break;
-    [after, done] = [chunk.last, chunk.done];
-  }
-  await finishRun(ctx, { runId });
-  return { runId, ...made };
-}
-const statementsOf = (place: Place) => listStatements(as(ctx, place.ownerId, 'staff'), { restaurantId: place.id });
+/** Each test's restaurants have their statements afterwards, whoever made them. */
+const settle = (lastDate: string) => settleWeek(ctx, operator, lastDate);
+const statementsOf = async (place: Place) =>
+  (await listStatements(as(ctx, place.ownerId, 'staff'), { restaurantId: place.id })).statements;
 /** As if the bank's day had come. */
 const makeDue = (place: Place) =>
   client.db.update(payouts).set({ dueDate: '2020-01-02' }).where(eq(payouts.restaurantId, place.id));
