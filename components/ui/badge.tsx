@@ -49,7 +49,7 @@ export function StatusBadge({
   const Icon = icon ?? ICONS[tone];
   return (
     <span className={cn(badgeStyle({ tone }), className)}>
-      <Icon aria-hidden="true" className="size-3.5" />
+      <Icon aria-hidden="true" className="size-3.5 shrink-0" />
       {children}
     </span>
   );

@@ -67,7 +67,7 @@ export const journalLines = mysqlTable(
     primaryKey({ columns: [t.entryId, t.lineNo] }),
     // All that a sum over an account, or over a restaurant's share of one, reads.
     index('journal_lines_account').on(t.account, t.currency, t.at, t.amountMinor),
-    index('journal_lines_restaurant').on(t.restaurantId, t.account, t.at, t.kind, t.amountMinor),
+    index('journal_lines_restaurant').on(t.restaurantId, t.account, t.at, t.kind, t.currency, t.amountMinor),
     check('journal_lines_amount', sql`amount_minor <> 0`),
   ],
 );

@@ -174,7 +174,8 @@ export const payouts = mysqlTable(
     restaurantId: id<RestaurantId>('restaurant_id').notNull(),
     amountMinor: bigint('amount_minor', { mode: 'number' }).notNull(),
     currency: varchar('currency', { length: 3 }).$type<Currency>().notNull(),
-    status: varchar('status', { length: 10 }).$type<'pending' | 'exported' | 'paid'>().notNull(),
+    /** `returned`: paid, and sent back by the bank. Its restaurant is owed it once more, with the next statement. */
+    status: varchar('status', { length: 10 }).$type<'pending' | 'exported' | 'paid' | 'returned'>().notNull(),
     dueDate: date('due_date', { mode: 'string' }).notNull(),
     batchId: id<PayoutBatchId>('batch_id'),
     /** The account it was sent to, as it was when the file was made. */

@@ -217,7 +217,7 @@ describe('the money of the demo', () => {
       expect(ever.netMinor).toBe(owedMinor + paidOutMinor);
       expect(days.filter((day) => day.earnedMinor > 0).length).toBeGreaterThan(25);
       expect(account?.masked).toMatch(/^••••0/);
-      const statements = await listStatements(ctx, { restaurantId: id });
+      const { statements } = await listStatements(ctx, { restaurantId: id });
       expect(statements.length).toBeGreaterThan(1);
       expect(statements.at(-1)!.payout).toMatchObject({ status: 'paid', paidAt: expect.any(Date) });
     }
@@ -231,6 +231,7 @@ describe('the money of the demo', () => {
       const { statement, lines } = await getStatement(ctx, { statementId: id, limit: 1_000 });
       const sum = lines.reduce((total, line) => total + line.netMinor, 0);
       expect(sum).toBe(statement.payoutMinor + statement.carriedOutMinor - statement.carriedInMinor);
+      expect(lines.some(({ later }) => later)).toBe(false);
     }
     const [balance, ...others] = await getTrialBalance(ctx);
     expect(others).toEqual([]);

@@ -7,7 +7,7 @@ import { preparePayment } from '@/server/services/checkout';
 import { authorizePayment, receiveHint } from '@/server/services/payment';
 import { compareSettlements, compareTransactions } from '@/server/services/reconciliation';
 import { cancelReservation } from '@/server/services/reservation';
-import { attachReview, retryReview } from '@/server/services/review';
+import { attachReview, payBackReview, retryReview } from '@/server/services/review';
 import { holdOrder, refundsOf, waitForStatus } from '../support/bookings';
 import { workerDatabase } from '../support/database';
 import { as, makeRestaurant, makeUser, unique } from '../support/factories';
@@ -167,6 +167,29 @@ describe('a refund that the bank sends back after it succeeded', () => {
     await compare();
     expect(await balance(booking.restaurantId, 'deposit_liability')).toBe(-booking.amountMinor);
     expect(await casesOf(booking.reservationId)).toMatchObject([{ reason: 'refund_failed', closedAt: null }]);
+  });
+});
+
+describe('a refund that came back', () => {
+  it('is paid from the platform’s account: its first entry stays reversed, and no comparison finds anything', async () => {
+    const booking = await refunded();
+    await failThere(booking.refund.transactionKey);
+    await compare();
+    const [found] = await casesOf(booking.reservationId);
+    await payBackReview(await operator(), { id: found!.id, note: '계좌로 보내 드림' });
+    expect(await refundOf(booking.reservationId)).toMatchObject({ status: 'DONE', transactionKey: null });
+    expect(await balance(booking.restaurantId, 'deposit_liability')).toBe(0);
+    expect(await balance(booking.restaurantId, 'pg_clearing')).toBe(booking.amountMinor);
+    expect(await balance(booking.restaurantId, 'bank')).toBe(-booking.amountMinor);
+    await receiveHint(
+      { ...stack.ctx, actor: { type: 'system', job: 'test' } },
+      { ...stripe, messageId: unique('evt-'), orderId: booking.orderId, aboutRefunds: true },
+    );
+    await stack.provider.control('POST', '/stripe/payouts');
+    await compare();
+    await settle();
+    expect(await balance(booking.restaurantId, 'pg_clearing')).toBe(0);
+    expect(await casesOf(booking.reservationId)).toMatchObject([{ id: found!.id, closedAt: expect.any(Date) }]);
   });
 });
 

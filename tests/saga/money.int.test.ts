@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DatabaseClient } from '@/db/client';
 import { auditLog, journalLines, memberships, merchantTerms } from '@/db/schema';
@@ -10,6 +10,7 @@ import { newId } from '@/server/infra/ids';
 import { getTrialBalance, listEntries, posting } from '@/server/services/ledger';
 import { getMoneyOverview, refundVisit, savePayoutAccount } from '@/server/services/owner';
 import { cancelReservation, serveReservation } from '@/server/services/reservation';
+import { correctEntry } from '@/server/services/review';
 import { makePayoutFile, markPaid } from '@/server/services/settlement';
 import { holdOrder, payOrder, refundsOf, waitForStatus } from '../support/bookings';
 import { workerDatabase } from '../support/database';
@@ -126,8 +127,15 @@ describe("a restaurant's money", () => {
     const { batchId, totalMinor } = await makePayoutFile(operator, { currency: 'KRW' });
     await markPaid(operator, { batchId, expectedTotalMinor: totalMinor });
     expect(await read()).toMatchObject({ owedMinor: 0, underWayMinor: 0, openMinor: 0, paidOutMinor: 62_690 });
-    const { ever } = await read();
+    const { ever, days } = await read();
     expect(ever.netMinor).toBe(62_690);
+    const [paid] = await client.db
+      .select({ entryId: journalLines.entryId })
+      .from(journalLines)
+      .where(and(eq(journalLines.restaurantId, restaurant.id), eq(journalLines.kind, 'payout')));
+    await correctEntry(operator, { entryId: paid!.entryId, reason: '계좌가 닫혀 있었어요' });
+    expect(await read()).toMatchObject({ owedMinor: 62_690, underWayMinor: 0, openMinor: 62_690, paidOutMinor: 0 });
+    expect(await read()).toMatchObject({ ever, days, period: { deductionMinor: 0, netMinor: 0 } });
   });
 
   it('is for its owner: staff, strangers and owners of other restaurants find no such restaurant', async () => {

@@ -11,7 +11,7 @@ import { postAlarm } from '@/server/services/notify';
 import { settlePayment } from '@/server/services/payment';
 import { compareSettlements, compareTransactions } from '@/server/services/reconciliation';
 import { cancelReservation, heldMinor } from '@/server/services/reservation';
-import { attachReview, closeReview, refundReview, retryReview } from '@/server/services/review';
+import { attachReview, closeReview, payBackReview, refundReview, retryReview } from '@/server/services/review';
 import { holdOrder, payOrder, refundsOf, statusOf, waitForStatus } from '../support/bookings';
 import { workerDatabase } from '../support/database';
 import { as, makeRestaurant, makeUser, unique } from '../support/factories';
@@ -296,14 +296,15 @@ describe('an alarm', () => {
 });
 
 describe('a capture of another amount than was asked for', () => {
-  it('buys nothing: the table is kept until the money is back, with an alarm, and then free', async () => {
+  /** The provider has 15,000 won of an order for 20,000, and does with its cancellation what `fault` says. */
+  async function captured(fault: Record<string, unknown>) {
     const restaurant = await makeRestaurant(client);
     const diner = await makeUser(client);
     const order = await holdOrder(stack.ctx, diner, restaurant.id);
-    // The provider's record is what counts: there it is 15,000 won.
+    // The provider's record is what counts.
     const paymentKey = await stack.provider.approve(order.orderId, 15_000);
     const { orderId } = order;
-    await stack.provider.fault({ kind: 'drop-before', call: 'cancel', orderId });
+    await stack.provider.fault({ call: 'cancel', orderId, ...fault });
     await stack.ctx.payments
       .of('toss')
       .confirm({ paymentKey, orderId, amountMinor: 15_000, idempotencyKey: unique('e-') });
@@ -320,14 +321,34 @@ describe('a capture of another amount than was asked for', () => {
       { paymentId: orderId as never, outcome },
     );
     expect(result).toEqual({ status: 'CONFIRMING', refunding: true });
+    return { ...order, paymentKey };
+  }
+
+  it('buys nothing: the table is kept until the money is back, with an alarm, and then free', async () => {
+    const { orderId, reservationId, paymentKey } = await captured({ kind: 'drop-before' });
     expect(await casesOf(orderId)).toMatchObject([
       { reason: 'amount_differs', detail: { ours: { amountMinor: 20_000 }, theirs: { amountMinor: 15_000 } } },
     ]);
-    await waitForStatus(stack.ctx, order.reservationId, 'RELEASED', 20_000);
-    expect(await refundsOf(stack.ctx, order.reservationId)).toMatchObject([
+    await waitForStatus(stack.ctx, reservationId, 'RELEASED', 20_000);
+    expect(await refundsOf(stack.ctx, reservationId)).toMatchObject([
       { cause: 'amount_differs', amountMinor: 15_000, status: 'DONE' },
     ]);
     const looked = await stack.ctx.payments.of('toss').lookup({ orderId, paymentKey });
     expect(looked.kind === 'found' && looked.payment.balanceMinor).toBe(0);
+  });
+
+  it('that the provider will not give back frees the table once it is paid back another way', async () => {
+    const { reservationId } = await captured({
+      ...{ kind: 'error-before', status: 403, code: 'NOT_CANCELABLE_PAYMENT', times: 9 },
+    });
+    const [refund] = await refundsOf(stack.ctx, reservationId);
+    const [found] = await waitFor('the case', async () => {
+      const cases = await casesOf(refund!.id);
+      return cases.length > 0 && cases;
+    });
+    expect(await statusOf(stack.ctx, reservationId)).toBe('CONFIRMING');
+    await payBackReview(await operator(), { id: found!.id, note: '5월 12일 계좌 이체' });
+    expect(await statusOf(stack.ctx, reservationId)).toBe('RELEASED');
+    expect(await refundsOf(stack.ctx, reservationId)).toMatchObject([{ status: 'DONE', transactionKey: null }]);
   });
 });

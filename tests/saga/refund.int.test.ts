@@ -1,9 +1,10 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DatabaseClient } from '@/db/client';
-import { payments, reviewCases } from '@/db/schema';
-import { authorizePayment } from '@/server/services/payment';
+import { journalLines, payments, reviewCases } from '@/db/schema';
+import { authorizePayment, reconcileRefunds, reviewRefund } from '@/server/services/payment';
 import { cancelReservation } from '@/server/services/reservation';
+import { payBackReview } from '@/server/services/review';
 import { holdOrder, payOrder, refundsOf, statusOf, waitForStatus } from '../support/bookings';
 import { workerDatabase } from '../support/database';
 import { as, makeRestaurant, makeUser } from '../support/factories';
@@ -117,5 +118,54 @@ describe('cancelling', () => {
     await waitFor('the alarm', async () => (await provider.mails(operatorMail)).length === 1);
     const [payment] = await client.db.select().from(payments).where(eq(payments.reservationId, paid.reservationId));
     expect(payment).toMatchObject({ status: 'CAPTURED', refundedMinor: 0 });
+  });
+
+  it('what the provider refuses to give back is paid from the bank and booked there, once', async () => {
+    const { ctx, provider } = stack;
+    const { diner, paid, restaurant } = await confirmed();
+    const refuse = { kind: 'error-before', call: 'cancel', orderId: paid.orderId, status: 403 };
+    await provider.fault({ ...refuse, code: 'NOT_CANCELABLE_PAYMENT', times: 9 });
+    const expectedRefundMinor = paid.amountMinor;
+    await cancelReservation(as(ctx, diner), { reservationId: paid.reservationId, expectedRefundMinor });
+    const found = await waitFor('the case', async () => {
+      const rows = await client.db.select().from(reviewCases).where(eq(reviewCases.reservationId, paid.reservationId));
+      return rows.find(({ reason }) => reason === 'refund_refused');
+    });
+    const operator = as(ctx, await makeUser(client, { role: 'operator' }), 'operator');
+    const payBack = () => codeOf(payBackReview(operator, { id: found.id, note: '5월 12일 계좌 이체' }));
+    const codes = await Promise.all([payBack(), payBack()]);
+    expect(codes.filter(Boolean)).toEqual(['NOT_FOUND']);
+    const [refund] = await refundsOf(ctx, paid.reservationId);
+    expect(refund).toMatchObject({ status: 'DONE', transactionKey: null, amountMinor: paid.amountMinor });
+    expect(await client.db.select().from(payments).where(eq(payments.id, refund!.paymentId))).toMatchObject([
+      { status: 'CAPTURED', refundedMinor: paid.amountMinor },
+    ]);
+    const lines = await client.db
+      .select({ account: journalLines.account, sum: sql`sum(amount_minor)`.mapWith(Number) })
+      .from(journalLines)
+      .where(eq(journalLines.restaurantId, restaurant.id))
+      .groupBy(journalLines.account);
+    expect(Object.fromEntries(lines.map(({ account, sum }) => [account, sum]))).toEqual({
+      ...{ pg_clearing: paid.amountMinor, deposit_liability: 0, bank: -paid.amountMinor },
+    });
+    // Nothing asks the provider again for what is done.
+    expect(await reconcileRefunds({ ...ctx, actor: { type: 'system', job: 'test' } }, { limit: 500 })).toBe(0);
+  });
+
+  it('a refund without an answer is not paid back by hand: the provider may still carry it out', async () => {
+    const { ctx, provider } = stack;
+    const { diner, paid } = await confirmed();
+    await provider.fault({ kind: 'in-flight', call: 'cancel', orderId: paid.orderId, ms: 600_000, times: 100 });
+    await cancelReservation(as(ctx, diner), {
+      reservationId: paid.reservationId,
+      expectedRefundMinor: paid.amountMinor,
+    });
+    const [refund] = await refundsOf(ctx, paid.reservationId);
+    await reviewRefund(ctx, { refundId: refund!.id, last: { kind: 'in-flight' } });
+    const [found] = await client.db.select().from(reviewCases).where(eq(reviewCases.subjectId, refund!.id));
+    const operator = as(ctx, await makeUser(client, { role: 'operator' }), 'operator');
+    const payBack = payBackReview(operator, { id: found!.id, note: '계좌 이체' });
+    expect(await codeOf(payBack)).toBe('REVIEW_NOTHING_TO_PAY_BACK');
+    expect((await refundsOf(ctx, paid.reservationId))[0]).toMatchObject({ status: 'REQUESTED' });
   });
 });

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { DatabaseClient } from '@/db/client';
 import { merchantTerms, reservations } from '@/db/schema';
+import type { Account, EntrySource } from '@/server/domain/ledger/accounts';
 import { captureEntry, type Entry, earningEntry, refundEntry } from '@/server/domain/ledger/entry';
 import { freezePolicy, NO_DEPOSIT_POLICY } from '@/server/domain/payment/policy';
 import { DEFAULT_TERMS, earnedOf } from '@/server/domain/settlement/fee';
@@ -94,10 +95,27 @@ export const refundLater = (
   return post(ctx, [{ ...refundEntry(head, amountMinor, 'restaurant'), reason }], atMs);
 };
 
-/** What the journal says a restaurant is owed now. */
-export async function owedTo(client: DatabaseClient, restaurantId: RestaurantId): Promise<number> {
-  const [rows] = (await client.db.execute(
-    sql`SELECT COALESCE(-SUM(amount_minor), 0) AS owed FROM journal_lines WHERE restaurant_id = ${restaurantId} AND account = 'merchant_payable'`,
-  )) as unknown as [{ owed: string }[]];
-  return Number(rows[0]!.owed);
+/** A restaurant's entries of one source, as if they had been made at an instant. */
+export async function moveTo(
+  client: DatabaseClient,
+  restaurantId: RestaurantId,
+  atMs: number,
+  source: EntrySource,
+): Promise<void> {
+  await client.db.execute(
+    sql`UPDATE journal_entries e JOIN journal_lines l ON l.entry_id = e.id SET e.at = ${new Date(atMs)}, l.at = ${new Date(atMs)}
+         WHERE e.restaurant_id = ${restaurantId} AND e.source = ${source}`,
+  );
 }
+
+/** What the journal has of a restaurant on one account; a debit is above zero. */
+export async function balanceOf(client: DatabaseClient, restaurantId: RestaurantId, account: Account): Promise<number> {
+  const [rows] = (await client.db.execute(
+    sql`SELECT COALESCE(SUM(amount_minor), 0) AS sum FROM journal_lines WHERE restaurant_id = ${restaurantId} AND account = ${account}`,
+  )) as unknown as [{ sum: string }[]];
+  return Number(rows[0]!.sum);
+}
+
+/** What the journal says a restaurant is owed now. */
+export const owedTo = async (client: DatabaseClient, restaurantId: RestaurantId): Promise<number> =>
+  0 - (await balanceOf(client, restaurantId, 'merchant_payable'));

@@ -10,6 +10,20 @@ import { finishRun, settleChunk, startSettlement } from '@/server/services/settl
 
 const ZONE = 'Asia/Seoul';
 
+/** A weekly run from its start to its end, by an operator. Every restaurant with something in the journal has its statement afterwards. */
+export async function settleWeek(ctx: ServiceContext, operator: ServiceContext, lastDate: string, limit = 1_000) {
+  const { runId } = await startSettlement(operator, { period: 'weekly', lastDate });
+  const made = { statements: 0, payouts: 0, differing: 0 };
+  for (let after: RestaurantId | null = null, done = 0; ; ) {
+    const chunk: Awaited<ReturnType<typeof settleChunk>> = await settleChunk(ctx, { runId, after, done, limit });
+    for (const what of ['statements', 'payouts', 'differing'] as const) made[what] += chunk[what];
+    if (chunk.last === null) break;
+    [after, done] = [chunk.last, chunk.done];
+  }
+  await finishRun(ctx, { runId });
+  return { runId, ...made };
+}
+
 /**
  * Two months later: the restaurant, settled monthly, has all that is in its journal in the month before the last, and that month is
  * closed by the product's own run. Its payout is due. Answers the one statement that was made.
@@ -38,18 +52,4 @@ export async function settleMonth(client: DatabaseClient, ctx: ServiceContext, r
     .where(eq(statements.restaurantId, restaurantId));
   if (!statement || more.length > 0) throw new Error('one statement was to be made');
   return statement;
-}
-
-/** A weekly run from its start to its end, by an operator. Every restaurant with something in the journal has its statement afterwards. */
-export async function settleWeek(operator: ServiceContext, lastDate: string, limit = 1_000) {
-  const { runId } = await startSettlement(operator, { period: 'weekly', lastDate });
-  const made = { statements: 0, payouts: 0, differing: 0 };
-  for (let after: RestaurantId | null = null, done = 0; ; ) {
-    const chunk: Awaited<ReturnType<typeof settleChunk>> = await settleChunk(operator, { runId, after, done, limit });
-    for (const what of ['statements', 'payouts', 'differing'] as const) made[what] += chunk[what];
-    if (chunk.last === null) break;
-    [after, done] = [chunk.last, chunk.done];
-  }
-  await finishRun(operator, { runId });
-  return { runId, ...made };
 }

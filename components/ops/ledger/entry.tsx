@@ -29,7 +29,7 @@ export function Entry({ entry, account }: { entry: ListedEntry; account: Account
     <Card as="li" id={entry.id} className="grid gap-3 sm:p-4">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <Badge>{kinds(entry.kind)}</Badge>
-        {entry.corrected ? <Badge tone="waiting">{t('corrected')}</Badge> : null}
+        {entry.corrected ? <Badge tone="waiting">{t(entry.kind === 'payout' ? 'returned' : 'corrected')}</Badge> : null}
         <DateTime instant={entry.at.toISOString()} timeZone={OPS_ZONE} className="text-sm" />
         {restaurant ? (
           <Link

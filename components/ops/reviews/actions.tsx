@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { api } from '@/components/providers/api';
 import { Button } from '@/components/ui/button';
 import { toast } from '@/components/ui/toaster';
+import { isId } from '@/server/domain/shared/ids';
 import { ReasonDialog } from '../reason-dialog';
 import type { Review } from '../types';
 import { AttachDialog } from './attach-dialog';
@@ -41,12 +42,15 @@ export function Actions({ review, limit }: { review: Review; limit: number }) {
   const close = api.ops.closeReview.useMutation();
   const carry = api.ops.carryReview.useMutation();
   const retry = api.ops.retryReview.useMutation();
-  const { id, reason, detail } = review.case;
+  const payBack = api.ops.payBackReview.useMutation();
+  const { id, reason, detail, subjectId } = review.case;
   const leftMinor = refundable(review);
-  const retries = RETRIED.has(reason) && review.payment !== null;
+  // One that was made at the console and came back is nothing that we owe.
+  const isOwed = reason === 'refund_refused' || (reason === 'refund_failed' && isId('refund', subjectId));
+  const retries = RETRIED.has(reason) && review.payment !== null && (isOwed || reason !== 'refund_failed');
   const attaches = reason === 'missing_here' && Boolean(theirsOf(detail)) && !review.case.refund?.open;
   const carries = reason === 'ledger_differs';
-  const others = retries || attaches || carries || leftMinor > 0;
+  const others = retries || attaches || carries || isOwed || leftMinor > 0;
   return (
     <div className="flex flex-wrap gap-2">
       {retries ? (
@@ -61,6 +65,19 @@ export function Actions({ review, limit }: { review: Review; limit: number }) {
         </Button>
       ) : null}
       {leftMinor > 0 ? <RefundDialog review={review} leftMinor={leftMinor} limit={limit} /> : null}
+      {isOwed ? (
+        <ReasonDialog
+          trigger={<Button>{t('payBack')}</Button>}
+          title={t('payBackTitle', { code: nameOf(review) })}
+          description={t('payBackBody')}
+          label={t('payBackHow')}
+          hint={t('payBackHint')}
+          confirmLabel={t('payBack')}
+          minLength={SHORTEST_NOTE}
+          maxLength={LONGEST_NOTE}
+          onSubmit={(note) => act(() => payBack.mutateAsync({ id, note }), t('paidBack'))}
+        />
+      ) : null}
       {attaches ? <AttachDialog review={review} limit={limit} /> : null}
       {carries ? (
         <ReasonDialog

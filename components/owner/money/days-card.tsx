@@ -51,7 +51,7 @@ export function DaysCard({ money }: { money: MoneyOverview }) {
               </span>
             </span>
             <span className="text-sm text-soft tabular">
-              {t('words', { earned: amount(earnedMinor), deducted: amount(-deductedMinor) })}
+              {t('words', { earned: amount(earnedMinor), deducted: amount(0 - deductedMinor) })}
             </span>
           </figcaption>
         </figure>

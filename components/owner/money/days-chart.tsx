@@ -9,7 +9,7 @@ import type { MoneyOverview } from '@/server/services/owner';
 
 const TICK = { fill: 'var(--color-faint)', fontSize: 12 };
 
-/** A bar a day: earned above the line, refunded below it. */
+/** A bar a day: earned above the line, what was refunded or corrected below it. */
 export default function DaysChart({ days, currency }: Pick<MoneyOverview, 'days' | 'currency'>) {
   const t = useTranslations('money.owner.chart');
   const locale = useLocale();

@@ -8,7 +8,7 @@ import { formatDay } from '@/components/ui/format-date-time';
 import { formatMoney } from '@/components/ui/format-money';
 import { Money } from '@/components/ui/money';
 import type { MoneyOverview } from '@/server/services/owner';
-import type { StatementRow } from '@/server/services/settlement';
+import type { StatementList } from '@/server/services/settlement';
 import { AccountCard, type Again } from './account-card';
 import { DaysCard } from './days-card';
 import { NextPayout } from './next-payout';
@@ -21,7 +21,8 @@ export function MoneyPage({
   again,
 }: {
   money: MoneyOverview;
-  statements: StatementRow[];
+  /** The last of them. */
+  statements: StatementList;
   again: Again;
 }) {
   const t = useTranslations('money.owner');
@@ -37,7 +38,8 @@ export function MoneyPage({
         <DaysCard money={money} />
         <StatementTable
           base={`/owner/${money.restaurantId}/money`}
-          statements={statements}
+          restaurantId={money.restaurantId}
+          initial={statements}
           timeZone={money.timeZone}
           periodEnds={money.period.lastDate}
         />

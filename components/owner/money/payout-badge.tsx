@@ -1,6 +1,6 @@
 'use client';
 
-import { Landmark } from 'lucide-react';
+import { Landmark, Undo2 } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { StatusBadge } from '@/components/ui/badge';
 import { formatDateTime, formatDay } from '@/components/ui/format-date-time';
@@ -22,6 +22,12 @@ export function PayoutBadge({
     const date = formatDateTime(payout.paidAt, { timeZone, locale, style: 'day' });
     return <StatusBadge tone="good">{t('paid', { date })}</StatusBadge>;
   }
+  if (payout?.status === 'returned')
+    return (
+      <StatusBadge tone="waiting" icon={Undo2} className="whitespace-normal text-left">
+        {t('returned')}
+      </StatusBadge>
+    );
   if (payout?.status === 'exported')
     return (
       <StatusBadge tone="waiting" icon={Landmark}>

@@ -130,16 +130,18 @@ function About({ line, currency, timeZone }: { line: Line; currency: string; tim
   const ownCoupon = formatMoney({ amountMinor: line.ownCouponMinor, currency }, locale);
   return (
     <span className="grid min-w-40 gap-0.5 py-1">
-      <span>{line.guest ?? t('withoutBooking')}</span>
+      <span>{line.guest ?? t(line.later ? 'later' : 'withoutBooking')}</span>
       <span className="font-normal text-soft text-xs tabular md:hidden">{when}</span>
       <span className="font-normal text-soft text-xs tabular">{parts.filter(Boolean).join(' · ')}</span>
-      {line.ownCouponMinor > 0 ? (
+      {line.ownCouponMinor !== 0 ? (
         <span className="font-normal text-soft text-xs">{t('ownCoupon', { amount: ownCoupon })}</span>
       ) : null}
-      {line.deductions.map(({ kind, atMs, reason }) => {
+      {line.later ? <span className="font-normal text-amber text-xs">{t('laterWhy')}</span> : null}
+      {line.deductions.map(({ kind, atMs, reason }, index) => {
         const date = formatDateTime(new Date(atMs), { timeZone, locale, style: 'day' });
         return (
-          <span key={`${kind}${atMs}`} className="font-normal text-amber text-xs">
+          // biome-ignore lint/suspicious/noArrayIndexKey: what was corrected at once has one time, and the list never changes
+          <span key={index} className="font-normal text-amber text-xs">
             {kind === 'reversal'
               ? t('corrected', { date, reason: reason ?? t('byRestaurant') })
               : reason

@@ -3,30 +3,77 @@
 import { FileText } from 'lucide-react';
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
+import { api } from '@/components/providers/api';
+import { Button } from '@/components/ui/button';
 import { type Column, DataTable } from '@/components/ui/data-table';
 import { EmptyState } from '@/components/ui/empty-state';
 import { formatDay } from '@/components/ui/format-date-time';
 import { Money } from '@/components/ui/money';
-import type { StatementRow } from '@/server/services/settlement';
+import { Notice } from '@/components/ui/notice';
+import type { RestaurantId } from '@/server/domain/shared/ids';
+import type { StatementList, StatementRow } from '@/server/services/settlement';
 import { Files } from './files';
 import { PayoutBadge } from './payout-badge';
 
-/** All statements, the last first; each opens its lines. */
+/** All statements, the last first, older ones on demand; each opens its lines. */
 export function StatementTable({
   base,
-  statements,
+  restaurantId,
+  initial,
   timeZone,
   periodEnds,
 }: {
   base: string;
-  statements: StatementRow[];
+  restaurantId: RestaurantId;
+  initial: StatementList;
   timeZone: string;
   /** The last date of the period that runs now. */
   periodEnds: string;
 }) {
   const t = useTranslations('money.owner.statements');
   const locale = useLocale();
-  const columns: Column<StatementRow>[] = [
+  const query = api.owner.statements.useInfiniteQuery(
+    { restaurantId },
+    {
+      getNextPageParam: (page) => page.nextCursor ?? undefined,
+      initialData: { pages: [initial], pageParams: [null] },
+    },
+  );
+  const older = () => void query.fetchNextPage();
+  return (
+    <section aria-labelledby="statements" className="grid gap-4">
+      <h2 id="statements" className="font-medium text-lg">
+        {t('title')}
+      </h2>
+      <DataTable
+        dense
+        captionHidden
+        caption={t('title')}
+        columns={useColumns(base, timeZone)}
+        rows={query.data.pages.flatMap((page) => page.statements)}
+        rowKey={(row) => row.id}
+        empty={
+          <EmptyState level={3} title={t('none')} art={<FileText aria-hidden="true" />}>
+            {t('noneBody', { date: formatDay(periodEnds, locale) })}
+          </EmptyState>
+        }
+      />
+      {query.isFetchNextPageError ? <Notice tone="trouble" announce title={t('failed')} /> : null}
+      {query.hasNextPage ? (
+        <div>
+          <Button loading={query.isFetchingNextPage} onClick={older}>
+            {t('more')}
+          </Button>
+        </div>
+      ) : null}
+    </section>
+  );
+}
+
+function useColumns(base: string, timeZone: string): Column<StatementRow>[] {
+  const t = useTranslations('money.owner.statements');
+  const locale = useLocale();
+  return [
     {
       key: 'period',
       header: t('period'),
@@ -80,24 +127,4 @@ export function StatementTable({
     },
     { key: 'files', header: t('files'), wideOnly: true, cell: (row) => <Files statement={row} /> },
   ];
-  return (
-    <section aria-labelledby="statements" className="grid gap-4">
-      <h2 id="statements" className="font-medium text-lg">
-        {t('title')}
-      </h2>
-      <DataTable
-        dense
-        captionHidden
-        caption={t('title')}
-        columns={columns}
-        rows={statements}
-        rowKey={(row) => row.id}
-        empty={
-          <EmptyState level={3} title={t('none')} art={<FileText aria-hidden="true" />}>
-            {t('noneBody', { date: formatDay(periodEnds, locale) })}
-          </EmptyState>
-        }
-      />
-    </section>
-  );
 }

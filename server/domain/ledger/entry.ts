@@ -36,11 +36,19 @@ export const captureEntry = (head: Head, amountMinor: number): Entry =>
     { account: 'deposit_liability', amountMinor: -amountMinor },
   ]);
 
-/** A provider gave a deposit back; after the visit it is the restaurant's to bear (`goodwill`). */
-export const refundEntry = (head: Head, amountMinor: number, borneBy: 'diner-deposit' | 'restaurant'): Entry =>
+/**
+ * A provider gave a deposit back, or the platform did from its own account (`bank`); after the visit it is the restaurant's to
+ * bear (`goodwill`).
+ */
+export const refundEntry = (
+  head: Head,
+  amountMinor: number,
+  borneBy: 'diner-deposit' | 'restaurant',
+  from: 'pg_clearing' | 'bank' = 'pg_clearing',
+): Entry =>
   balanced(head, borneBy === 'restaurant' ? 'goodwill' : 'refund', [
     { account: borneBy === 'restaurant' ? 'merchant_payable' : 'deposit_liability', amountMinor },
-    { account: 'pg_clearing', amountMinor: -amountMinor },
+    { account: from, amountMinor: -amountMinor },
   ]);
 
 export type Earning = {

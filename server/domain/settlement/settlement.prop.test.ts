@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { earningEntry, refundEntry } from '../ledger/entry';
+import type { Account } from '../ledger/accounts';
+import { correctionsOf } from '../ledger/correction';
+import { type Entry, earningEntry, payoutEntry, refundEntry, reversalEntry } from '../ledger/entry';
 import type { RestaurantId } from '../shared/ids';
 import { addDays, dateAt, daysBetween, weekdayOf } from '../shared/time';
 import { earnedOf, type MerchantTerms } from './fee';
@@ -14,7 +16,7 @@ import {
   periodOf,
   SETTLEMENT_PERIODS,
 } from './period';
-import { type BookedSum, netOf, payoutOf, shortName, totalsOf } from './statement';
+import { type BookedSum, differenceOf, figuresOf, netOf, payoutOf, returnedOf, shortName, totalsOf } from './statement';
 
 const period = fc.constantFrom(...SETTLEMENT_PERIODS);
 const date = fc.integer({ min: 0, max: 20_000 }).map((days) => addDays('2000-01-01', days));
@@ -38,7 +40,7 @@ const head = {
 } as const;
 
 /** As the database sums them. */
-function sumsOf(entries: ReturnType<typeof earningEntry>[]): BookedSum[] {
+function sumsOf(entries: readonly Entry[]): BookedSum[] {
   const sums = new Map<string, BookedSum>();
   for (const { kind, lines } of entries)
     for (const { account, amountMinor } of lines) {
@@ -48,6 +50,34 @@ function sumsOf(entries: ReturnType<typeof earningEntry>[]): BookedSum[] {
     }
   return [...sums.values()];
 }
+
+const sumOver = (entries: readonly Entry[], name: Account) =>
+  entries
+    .flatMap(({ lines }) => lines)
+    .reduce((sum, { account, amountMinor }) => sum + (account === name ? amountMinor : 0), 0);
+
+/** What a statement has of an event: what was earned and what became of it, or a payout that the bank sent back. */
+const event = fc
+  .record({
+    kind: fc.constantFrom('visit', 'no_show', 'cancellation', 'change', 'payout'),
+    paid: fc.integer({ min: 1, max: 5_000_000 }),
+    coupon: fc.nat(500_000),
+    own: fc.nat(500_000),
+    back: fc.nat(6_000_000),
+    became: fc.constantFrom('stays', 'taken back', 'corrected'),
+    terms,
+    later: terms,
+  })
+  .map(({ kind, paid, coupon, own, back, became, terms, later }): Entry[] => {
+    if (kind === 'payout') return [reversalEntry({ ...payoutEntry(head, paid), id: 'jrn_1' }, 'the account is closed')];
+    const { feeMinor, vatMinor } = earnedOf(paid + coupon, terms);
+    const amounts = { depositMinor: paid, couponPlatformMinor: coupon, couponRestaurantMinor: own, feeMinor, vatMinor };
+    const earned = { ...earningEntry(head, kind, amounts), id: 'jrn_1', kind };
+    if (became === 'taken back') return [earned, reversalEntry(earned, 'the restaurant cancelled')];
+    const refund = back > 0 && back <= paid ? [refundEntry(head, back, 'restaurant')] : [];
+    return [earned, ...refund, ...(became === 'corrected' ? correctionsOf(earned, later, 'another plan') : [])];
+  });
+const events = fc.array(event, { maxLength: 30 }).map((all) => all.flat());
 
 describe('periods', () => {
   it('follow each other without a gap and without an overlap', () => {
@@ -147,6 +177,39 @@ describe('statements', () => {
           .filter(({ account }) => account === 'merchant_payable')
           .reduce((sum, { amountMinor }) => sum - amountMinor, 0);
         expect(netOf(totalsOf(sumsOf(entries)))).toBe(owed + 0);
+      }),
+    );
+  });
+
+  it('say what the accounts say, whatever was earned, taken back, corrected, refunded or sent back by the bank', () => {
+    fc.assert(
+      fc.property(events, (entries) => {
+        const account = (name: Account) => sumOver(entries, name);
+        const totals = totalsOf(sumsOf(entries));
+        expect(totals).toMatchObject({
+          depositMinor: account('deposit_liability'),
+          couponMinor: account('coupon_expense_platform'),
+          feeMinor: account('platform_fee'),
+          vatMinor: account('vat_payable'),
+        });
+        expect(netOf(totals)).toBe(0 - account('merchant_payable'));
+        // What is left is what diners got back and what the bank sent back.
+        const refunded = entries.filter(({ kind }) => kind === 'goodwill');
+        const returned = returnedOf(sumsOf(entries));
+        expect(totals.deductionMinor).toBe(returned - sumOver(refunded, 'merchant_payable'));
+        expect(returned).toBe(account('bank'));
+      }),
+    );
+  });
+
+  it('differ from their lines by what was booked later, column by column, and by nothing where nothing was', () => {
+    fc.assert(
+      fc.property(events, events, (made, late) => {
+        const difference = differenceOf(figuresOf(sumsOf(made)), figuresOf(sumsOf([...made, ...late])));
+        const added = figuresOf(sumsOf(late));
+        const nothing = Object.values(added).every((minor) => minor === 0);
+        const taken = Object.fromEntries(Object.entries(added).map(([name, minor]) => [name, 0 - minor]));
+        expect(difference).toEqual(nothing ? null : taken);
       }),
     );
   });

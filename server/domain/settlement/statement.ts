@@ -1,5 +1,5 @@
 import type { Account, EntryKind } from '../ledger/accounts';
-import type { AdjustmentId, JournalId, ReservationId } from '../shared/ids';
+import type { AdjustmentId, JournalId, ReservationId, StatementId } from '../shared/ids';
 
 /** How a booking comes to earn something. */
 export const EARNING_KINDS = ['visit', 'no_show', 'cancellation', 'change'] as const satisfies readonly EntryKind[];
@@ -19,62 +19,75 @@ export const STATEMENT_ACCOUNTS = [
 /** The lines of one account and kind, summed. A debit is above zero. */
 export type BookedSum = { account: Account; kind: EntryKind; sumMinor: number; count: number };
 
-/** The figures of a statement, minor units; what is taken off is below zero. */
-export type StatementTotals = {
-  entries: number;
+/** What a stretch of time came to, minor units; what is taken off is below zero. */
+export type Figures = {
+  /** Of what was earned, what diners paid. This and the next three are without what was taken back. */
   depositMinor: number;
+  /** And what the platform paid for its coupons. */
   couponMinor: number;
   feeMinor: number;
   vatMinor: number;
+  /** Refunds and corrections: what else changed what is owed. */
   deductionMinor: number;
 };
+/** The figures of a statement, and how many entries they are made of. */
+export type StatementTotals = Figures & { entries: number };
 
-const isOf = (kinds: readonly EntryKind[], kind: EntryKind) => kinds.includes(kind);
+type Amount = Pick<BookedSum, 'account' | 'kind' | 'sumMinor'>;
 
-/** A restaurant's figures from its sums in the journal. What they come to is what the journal says it is owed for them. */
-export function totalsOf(sums: readonly BookedSum[]): StatementTotals {
-  const earned = (account: Account) =>
-    sums
-      .filter((one) => one.account === account && isOf(EARNING_KINDS, one.kind))
-      .reduce((total, { sumMinor }) => total + sumMinor, 0);
-  const deducted = sums
-    .filter((one) => one.account === 'merchant_payable' && isOf(DEDUCTION_KINDS, one.kind))
-    .reduce((total, { sumMinor }) => total - sumMinor, 0);
-  const counts = new Map<EntryKind, number>();
-  for (const { kind, count, account } of sums) {
-    if (isOf(EARNING_KINDS, kind) || (isOf(DEDUCTION_KINDS, kind) && account === 'merchant_payable'))
-      counts.set(kind, Math.max(counts.get(kind) ?? 0, count));
-  }
-  return {
-    entries: [...counts.values()].reduce((total, count) => total + count, 0),
-    depositMinor: earned('deposit_liability'),
-    couponMinor: earned('coupon_expense_platform'),
-    feeMinor: earned('platform_fee'),
-    vatMinor: earned('vat_payable'),
-    // Not `-0`, which no figure is.
-    deductionMinor: deducted + 0,
+const isOf = <T>(all: readonly T[], one: T) => all.includes(one);
+
+const sumOf = (sums: readonly Amount[], account: Account, kinds: readonly EntryKind[]) =>
+  sums
+    .filter((one) => one.account === account && isOf(kinds, one.kind))
+    .reduce((total, { sumMinor }) => total + sumMinor, 0);
+
+/**
+ * A restaurant's figures from its sums in the journal. Each column is what its account says, so that a fee that was taken back is not
+ * charged; together they are what the journal says the restaurant is owed for them.
+ */
+export function figuresOf(sums: readonly Amount[]): Figures {
+  const column = (account: Account) => sumOf(sums, account, STATEMENT_KINDS);
+  const figures = {
+    depositMinor: column('deposit_liability'),
+    couponMinor: column('coupon_expense_platform'),
+    feeMinor: column('platform_fee'),
+    vatMinor: column('vat_payable'),
   };
+  const earnedMinor = netOf({ ...figures, deductionMinor: 0 });
+  // From zero: not `-0`, which no figure is.
+  return { ...figures, deductionMinor: 0 - column('merchant_payable') - earnedMinor };
 }
 
-export const netOf = (totals: Omit<StatementTotals, 'entries'>): number =>
-  totals.depositMinor + totals.couponMinor + totals.feeMinor + totals.vatMinor + totals.deductionMinor;
+/** Payouts that the bank sent back: owed again, though earned no second time. */
+export const returnedOf = (sums: readonly Amount[]): number => sumOf(sums, 'bank', ['reversal']);
+
+/** The figures with the number of entries they are of. */
+export function totalsOf(sums: readonly BookedSum[]): StatementTotals {
+  const counts = new Map<EntryKind, number>();
+  for (const { kind, count, account } of sums) {
+    if (isOf(STATEMENT_KINDS, kind) && isOf(STATEMENT_ACCOUNTS, account))
+      counts.set(kind, Math.max(counts.get(kind) ?? 0, count));
+  }
+  return { entries: [...counts.values()].reduce((total, count) => total + count, 0), ...figuresOf(sums) };
+}
+
+export const netOf = (figures: Figures): number =>
+  figures.depositMinor + figures.couponMinor + figures.feeMinor + figures.vatMinor + figures.deductionMinor;
 
 /** What goes to the bank, and what stays open for the next statement to take off. One of them is zero. */
-export function payoutOf(
-  totals: Omit<StatementTotals, 'entries'>,
-  carriedInMinor: number,
-): { payoutMinor: number; carriedOutMinor: number } {
+export function payoutOf(totals: Figures, carriedInMinor: number): { payoutMinor: number; carriedOutMinor: number } {
   const balance = carriedInMinor + netOf(totals);
   return { payoutMinor: Math.max(0, balance), carriedOutMinor: Math.min(0, balance) };
 }
 
-/** Why less than was earned came out, or more. */
+/** Why less than was earned came out, or more; `amountMinor` is what it did to what is owed. */
 export type Deduction = { kind: 'goodwill' | 'reversal'; atMs: number; amountMinor: number; reason: string | null };
 
 /** What one booking did in a statement. Amounts in minor units; what is taken off is below zero. */
-export type StatementLine = {
-  /** The booking's, or the entry's or adjustment's where it belongs to none. */
-  id: ReservationId | JournalId | AdjustmentId;
+export type StatementLine = Figures & {
+  /** The booking's, or the entry's or adjustment's where it belongs to none; the statement's own for what is `later`. */
+  id: ReservationId | JournalId | AdjustmentId | StatementId;
   reservationId: ReservationId | null;
   code: string | null;
   guest: string | null;
@@ -82,17 +95,25 @@ export type StatementLine = {
   /** The visit's, or the entry's where it belongs to no booking. */
   atMs: number;
   kinds: EntryKind[];
-  depositMinor: number;
-  /** The platform's coupons: it pays for them. */
-  couponMinor: number;
   /** The restaurant's own coupons, told only: nobody pays for them. */
   ownCouponMinor: number;
-  feeMinor: number;
-  vatMinor: number;
-  deductionMinor: number;
   deductions: Deduction[];
   netMinor: number;
+  /** Takes out again what was booked after the statement was made and comes with a later one. */
+  later: boolean;
 };
+
+/** What a statement's lines come to beside its figures: what of them belongs to a later one, taken out. Null where nothing differs. */
+export function differenceOf(statement: Figures, lines: Figures): Figures | null {
+  const difference = {
+    depositMinor: statement.depositMinor - lines.depositMinor,
+    couponMinor: statement.couponMinor - lines.couponMinor,
+    feeMinor: statement.feeMinor - lines.feeMinor,
+    vatMinor: statement.vatMinor - lines.vatMinor,
+    deductionMinor: statement.deductionMinor - lines.deductionMinor,
+  };
+  return Object.values(difference).some((minor) => minor !== 0) ? difference : null;
+}
 
 /** A guest's name as an accountant may read it: `김○○`, `Minji K.` */
 export function shortName(name: string): string {

@@ -153,19 +153,25 @@ function writeTotals(sheet: Sheet): void {
 }
 
 function writeColumns(sheet: Sheet): void {
-  const y = sheet.doc.y;
-  for (const { label, x, width, right } of sheet.columns)
-    text(sheet, label, x, y, { size: 7.5, color: SOFT, width, align: right ? 'right' : 'left' });
-  rule(sheet, y + 13, INK);
-  sheet.doc.y = y + 18;
+  const { doc } = sheet;
+  doc.font('regular').fontSize(7.5);
+  const heightOf = ({ label, width }: Column) => doc.heightOfString(label, { width });
+  const bottom = doc.y + Math.max(...sheet.columns.map(heightOf));
+  for (const column of sheet.columns) {
+    const { label, x, width, right } = column;
+    doc.fillColor(SOFT).text(label, x, bottom - heightOf(column), { width, align: right ? 'right' : 'left' });
+  }
+  rule(sheet, bottom + 4, INK);
+  doc.y = bottom + 9;
 }
 
 function writeLine(sheet: Sheet, line: StatementLine): void {
   const { doc, document, words, columns } = sheet;
   const { currency } = document;
+  const reasons = reasonsText(line, words);
   const notes = [
-    ...(line.ownCouponMinor > 0 ? [words.ownCoupon(amountText(line.ownCouponMinor, currency))] : []),
-    ...[reasonsText(line, words)].filter(Boolean),
+    ...(line.ownCouponMinor !== 0 ? [words.ownCoupon(amountText(line.ownCouponMinor, currency))] : []),
+    ...(reasons ? [reasons] : []),
   ];
   const height = 27 + notes.length * 11;
   if (doc.y + height > doc.page.height - BOTTOM) turnPage(sheet);

@@ -18,10 +18,14 @@ export type StatementDocument = {
   lines: AsyncIterable<StatementLine>;
 };
 
-/** What happened to a booking: `방문, 방문 후 환불`. */
+/** What happened to a booking: `방문, 방문 뒤 환불`. */
 export const kindsText = (line: StatementLine, words: StatementWords): string =>
-  line.kinds.map((kind) => words.kinds[kind] ?? kind).join(', ');
+  line.later ? words.later.kind : line.kinds.map((kind) => words.kinds[kind] ?? kind).join(', ');
 
 /** Why something was taken off, in the words of who did it. A reversal without any is of a booking that its restaurant cancelled. */
 export const reasonsText = (line: StatementLine, words: StatementWords): string =>
-  line.deductions.flatMap(({ kind, reason }) => reason ?? (kind === 'reversal' ? words.byRestaurant : [])).join(' · ');
+  line.later
+    ? words.later.why
+    : line.deductions
+        .flatMap(({ kind, reason }) => reason ?? (kind === 'reversal' ? words.byRestaurant : []))
+        .join(' · ');

@@ -31,6 +31,7 @@ export type StatementWords = {
     string
   >;
   kinds: Partial<Record<EntryKind, string>>;
+  later: Record<'kind' | 'why', string>;
   party: (size: number) => string;
   /** Why an entry of a booking was taken back where nobody wrote why. */
   byRestaurant: string;
@@ -79,9 +80,10 @@ const KO: StatementWords = {
     no_show: '오지 않음',
     cancellation: '늦은 취소',
     change: '예약 변경',
-    goodwill: '방문 후 환불',
+    goodwill: '방문 뒤 환불',
     reversal: '정정',
   },
+  later: { kind: '나중에 기록됨', why: '정산서를 만든 뒤에 기록되어 다음 정산서에 반영돼요.' },
   party: (size) => `${size}명`,
   byRestaurant: '식당이 예약을 취소함',
   ownCoupon: (amount) => `식당 부담 쿠폰 ${amount}`,
@@ -119,7 +121,7 @@ const EN: StatementWords = {
     ownCoupon: 'Own coupon',
     fee: 'Fee',
     vat: 'VAT',
-    deduction: 'Deduction',
+    deduction: 'Refunds and corrections',
     net: 'Net',
     currency: 'Currency',
     reason: 'Reason',
@@ -129,9 +131,10 @@ const EN: StatementWords = {
     no_show: 'No-show',
     cancellation: 'Late cancellation',
     change: 'Change',
-    goodwill: 'Refund after the visit',
+    goodwill: 'Refund after a visit',
     reversal: 'Correction',
   },
+  later: { kind: 'Booked later', why: 'Booked after this statement was made; settled with a later one.' },
   party: (size) => `${size} guests`,
   byRestaurant: 'cancelled by the restaurant',
   ownCoupon: (amount) => `Own coupon ${amount}`,

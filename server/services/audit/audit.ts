@@ -15,6 +15,7 @@ export type AuditAction =
   | 'review-attached'
   | 'review-closed'
   | 'review-carried'
+  | 'review-paid-back'
   | 'entry-corrected'
   | 'dead-letter-replayed'
   | 'dead-letter-closed'

@@ -1,11 +1,18 @@
-import { and, eq, ne, sql } from 'drizzle-orm';
+import { and, eq, gte, inArray, lt, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { journalLines, merchantTerms, payouts } from '@/db/schema';
 import type { Account, EntryKind } from '@/server/domain/ledger/accounts';
 import { DEFAULT_TERMS, type MerchantTerms } from '@/server/domain/settlement/fee';
 import { maskAccount } from '@/server/domain/settlement/payout-account';
 import { currentPeriod } from '@/server/domain/settlement/period';
-import { DEDUCTION_KINDS, EARNING_KINDS } from '@/server/domain/settlement/statement';
+import {
+  type Figures,
+  figuresOf,
+  netOf,
+  returnedOf,
+  STATEMENT_ACCOUNTS,
+  STATEMENT_KINDS,
+} from '@/server/domain/settlement/statement';
 import type { RestaurantId } from '@/server/domain/shared/ids';
 import type { Currency } from '@/server/domain/shared/money';
 import { addDays, dateAt, instantFrom, type ServiceDate } from '@/server/domain/shared/time';
@@ -19,17 +26,13 @@ export const getMoneyInput = z.object({ restaurantId: restaurantIdSchema });
 /** How far back the days go. */
 export const MONEY_DAYS = 90;
 
-/** What a stretch of time earned, minor units; what is taken off is below zero. */
-export type Earnings = {
-  depositMinor: number;
-  couponMinor: number;
-  feeMinor: number;
-  vatMinor: number;
-  deductionMinor: number;
+/** What a stretch of time earned, as a statement of it would say, but for payouts that the bank sent back: they are earned once. */
+export type Earnings = Figures & {
   /** Their sum: what the restaurant is owed for it. */
   netMinor: number;
 };
 
+/** `earnedMinor` is after fees. */
 export type MoneyDay = { date: ServiceDate; earnedMinor: number; deductedMinor: number };
 
 export type MoneyOverview = {
@@ -40,6 +43,7 @@ export type MoneyOverview = {
   heldMinor: number;
   /** Earned and not yet on the restaurant's account. Below zero when more was taken back than earned. */
   owedMinor: number;
+  /** Without what the bank sent back. */
   paidOutMinor: number;
   /** Of what is owed: in statements whose payout is under way. */
   underWayMinor: number;
@@ -72,82 +76,84 @@ export async function getMoneyOverview(
     readDays(ctx, restaurant),
     readUnderWay(ctx, restaurant),
   ]);
-  const owed = -sumOf(sums, 'merchant_payable', null, 'ever');
+  const ever = sums.map((sum) => ({ ...sum, sumMinor: sum.everMinor }));
+  const inPeriod = sums.map((sum) => ({ ...sum, sumMinor: sum.periodMinor }));
+  const owedMinor = 0 - sumOf(ever, 'merchant_payable');
   return {
     restaurantId,
     currency: restaurant.currency,
     timeZone: restaurant.timeZone,
-    heldMinor: zeroed(-sumOf(sums, 'deposit_liability', null, 'ever')),
-    owedMinor: zeroed(owed),
-    paidOutMinor: sumOf(sums, 'merchant_payable', ['payout'], 'ever'),
+    heldMinor: 0 - sumOf(ever, 'deposit_liability'),
+    owedMinor,
+    paidOutMinor: 0 - sumOf(ever, 'bank', ['payout', 'reversal']),
     underWayMinor,
-    openMinor: zeroed(owed - underWayMinor),
-    period: { firstDate, lastDate, dueDate, ...earningsOf(sums, 'period') },
-    ever: earningsOf(sums, 'ever'),
+    openMinor: owedMinor - underWayMinor,
+    period: { firstDate, lastDate, dueDate, ...earningsOf(inPeriod) },
+    ever: earningsOf(ever),
     days,
     terms: { feeBps: terms.feeBps, feeFixedMinor: terms.feeFixedMinor, vatBps: terms.vatBps, period: terms.period },
     account: own ? shownAccount(own) : null,
   };
 }
 
-type Sum = { account: Account; kind: EntryKind; ever: number; period: number };
+type Sum = { account: Account; kind: EntryKind; sumMinor: number };
 
-/** Not `-0`, which no figure is. */
-const zeroed = (value: number) => value + 0;
-
-const sumOf = (sums: readonly Sum[], account: Account, kinds: readonly EntryKind[] | null, of: 'ever' | 'period') =>
+// What is taken from zero is never `-0`, which no figure is.
+const sumOf = (sums: readonly Sum[], account: Account, kinds?: readonly EntryKind[]) =>
   sums
-    .filter((one) => one.account === account && (kinds === null || kinds.includes(one.kind)))
-    .reduce((total, one) => total + one[of], 0);
+    .filter((one) => one.account === account && (!kinds || kinds.includes(one.kind)))
+    .reduce((total, { sumMinor }) => total + sumMinor, 0);
 
-function earningsOf(sums: readonly Sum[], of: 'ever' | 'period'): Earnings {
-  const depositMinor = sumOf(sums, 'deposit_liability', EARNING_KINDS, of);
-  const couponMinor = sumOf(sums, 'coupon_expense_platform', EARNING_KINDS, of);
-  const feeMinor = sumOf(sums, 'platform_fee', EARNING_KINDS, of);
-  const vatMinor = sumOf(sums, 'vat_payable', EARNING_KINDS, of);
-  const deductionMinor = zeroed(-sumOf(sums, 'merchant_payable', DEDUCTION_KINDS, of));
-  const netMinor = depositMinor + couponMinor + feeMinor + vatMinor + deductionMinor;
-  return { depositMinor, couponMinor, feeMinor, vatMinor, deductionMinor, netMinor };
+function earningsOf(sums: readonly Sum[]): Earnings {
+  const figures = figuresOf(sums);
+  const earned = { ...figures, deductionMinor: figures.deductionMinor - returnedOf(sums) };
+  return { ...earned, netMinor: netOf(earned) };
 }
 
-const readSums = (ctx: ServiceContext, restaurant: MemberRestaurant, fromMs: number): Promise<Sum[]> =>
+const readSums = (ctx: ServiceContext, restaurant: MemberRestaurant, fromMs: number) =>
   ctx.db
     .select({
       account: journalLines.account,
       kind: journalLines.kind,
-      ever: sql`sum(amount_minor)`.mapWith(Number),
-      period: sql`coalesce(sum(case when at >= ${new Date(fromMs)} then amount_minor end), 0)`.mapWith(Number),
+      everMinor: sql`sum(amount_minor)`.mapWith(Number),
+      periodMinor: sql`coalesce(sum(case when at >= ${new Date(fromMs)} then amount_minor end), 0)`.mapWith(Number),
     })
     .from(journalLines)
     .where(and(eq(journalLines.restaurantId, restaurant.id), eq(journalLines.currency, restaurant.currency)))
     .groupBy(journalLines.account, journalLines.kind);
 
-/** Days of the restaurant's own calendar, whatever its clocks did in them; each is a range of one index. */
+/** Days of the restaurant's own calendar, whatever its clocks did in them: one stretch of an index, each line in the day it is of. */
 async function readDays(ctx: ServiceContext, { id, timeZone, currency, nowMs }: MemberRestaurant): Promise<MoneyDay[]> {
   const today = dateAt(nowMs, timeZone);
   const dates = Array.from({ length: MONEY_DAYS }, (_, index) => addDays(today, index + 1 - MONEY_DAYS));
-  const at = (date: ServiceDate) => new Date(instantFrom(date, 0, timeZone));
-  const ranges = dates.map(
-    (date, no) => sql`SELECT ${no} AS no, ${at(date)} AS from_at, ${at(addDays(date, 1))} AS until_at`,
-  );
-  const list = (kinds: readonly EntryKind[]) =>
-    sql.join(
-      kinds.map((kind) => sql`${kind}`),
-      sql`, `,
-    );
-  const [rows] = (await ctx.db.execute(sql`
-    SELECT d.no, -SUM(CASE WHEN l.kind IN (${list(EARNING_KINDS)}) THEN l.amount_minor ELSE 0 END) AS earned,
-           -SUM(CASE WHEN l.kind IN (${list(DEDUCTION_KINDS)}) THEN l.amount_minor ELSE 0 END) AS deducted
-      FROM (${sql.join(ranges, sql` UNION ALL `)}) d
-      JOIN journal_lines l ON l.restaurant_id = ${id} AND l.account = 'merchant_payable' AND l.at >= d.from_at AND l.at < d.until_at
-     WHERE l.currency = ${currency}
-     GROUP BY d.no`)) as unknown as [{ no: number; earned: string; deducted: string }[]];
-  const found = new Map(rows.map((row) => [Number(row.no), row]));
-  return dates.map((date, no) => ({
-    date,
-    earnedMinor: zeroed(Number(found.get(no)?.earned ?? 0)),
-    deductedMinor: zeroed(Number(found.get(no)?.deducted ?? 0)),
-  }));
+  const starts = dates.map((date) => instantFrom(date, 0, timeZone));
+  const endMs = instantFrom(addDays(today, 1), 0, timeZone);
+  const bounds = sql.raw(starts.map((ms) => ms / 1_000).join(', '));
+  const l = journalLines;
+  const sums = await ctx.db
+    .select({
+      day: sql`interval(unix_timestamp(at), ${bounds})`.mapWith(Number).as('day'),
+      account: l.account,
+      kind: l.kind,
+      sumMinor: sql`sum(amount_minor)`.mapWith(Number),
+    })
+    .from(l)
+    .where(
+      and(
+        ...[
+          eq(l.restaurantId, id),
+          eq(l.currency, currency),
+          gte(l.at, new Date(starts[0]!)),
+          lt(l.at, new Date(endMs)),
+        ],
+        ...[inArray(l.account, [...STATEMENT_ACCOUNTS, 'bank']), inArray(l.kind, [...STATEMENT_KINDS])],
+      ),
+    )
+    .groupBy(sql`day`, l.account, l.kind);
+  return dates.map((date, index) => {
+    const { deductionMinor, netMinor } = earningsOf(sums.filter(({ day }) => day === index + 1));
+    return { date, earnedMinor: netMinor - deductionMinor, deductedMinor: deductionMinor };
+  });
 }
 
 async function readUnderWay(ctx: ServiceContext, restaurant: MemberRestaurant): Promise<number> {
@@ -158,7 +164,7 @@ async function readUnderWay(ctx: ServiceContext, restaurant: MemberRestaurant): 
       and(
         eq(payouts.restaurantId, restaurant.id),
         eq(payouts.currency, restaurant.currency),
-        ne(payouts.status, 'paid'),
+        inArray(payouts.status, ['pending', 'exported']),
       ),
     );
   return row!.sum;

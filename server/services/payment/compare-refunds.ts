@@ -22,11 +22,15 @@ export const foreignCancels = (ours: readonly Ours[], theirs: readonly Theirs[])
       ),
   );
 
-/** Refunds that are done here and not there: the bank sent them back, or the provider does not know them. */
+/**
+ * Refunds that are done here and not there: the bank sent them back, or the provider does not know them. What was paid from the
+ * platform's own account is none of the provider's.
+ */
 export const undoneThere = <T extends Ours>(ours: readonly T[], theirs: readonly Theirs[]): T[] =>
   ours.filter(
     ({ id, status, transactionKey, amountMinor }) =>
       status === 'DONE' &&
+      transactionKey !== null &&
       !theirs.some(
         (cancel) =>
           cancel.status === 'DONE' &&

@@ -10,6 +10,7 @@ export { reconcilePayments, reconcileRefunds, resolvePayment } from './reconcile
 export {
   type AskedRefund,
   askRefundAgain,
+  bookRefund,
   refundAtProvider,
   releasePinned,
   reviewRefund,

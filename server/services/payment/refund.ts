@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '@/db/client';
 import { payments, refunds } from '@/db/schema';
 import { runScript } from '@/db/script';
@@ -34,7 +34,7 @@ export type AskedRefund = RefundOutcome & { attempt?: number };
  */
 export async function refundAtProvider(ctx: ServiceContext, input: { refundId: RefundId }): Promise<AskedRefund> {
   const { refund, payment, paymentKey } = await loadRefund(ctx, input.refundId);
-  if (refund.status === 'DONE') return { kind: 'refunded', transactionKey: refund.transactionKey! };
+  if (refund.status === 'DONE') return { kind: 'refunded', transactionKey: refund.transactionKey ?? '' };
   crashPoint('before-refund');
   const outcome = await ctx.payments.of(payment.provider).refund({
     paymentKey,
@@ -93,38 +93,51 @@ export async function settleRefund(
     if (refund.cause === 'amount_differs') await lockPayment(tx, refund.paymentId);
     const [clock] = await tx.select({ nowMs: databaseNowMs }).from(refunds).where(eq(refunds.id, refund.id));
     const nowMs = Number(clock!.nowMs);
-    const [changed] = await tx
-      .update(refunds)
-      .set({ status: 'DONE', transactionKey: input.transactionKey, doneAt: new Date(nowMs), nextCheckAt: null })
-      .where(and(eq(refunds.id, refund.id), sql`${refunds.status} <> 'DONE'`));
-    if (changed.affectedRows !== 1) return;
-    const { restaurantId, currency } = payment;
-    const head = {
-      source: 'refund',
-      sourceId: await entrySource(tx, refund),
-      restaurantId,
-      reservationId: refund.reservationId,
-      currency,
-    } as const;
-    const borneBy = refund.cause === 'goodwill' ? 'restaurant' : 'diner-deposit';
-    const entry = refundEntry({ ...head, ...(refund.note && { reason: refund.note }) }, refund.amountMinor, borneBy);
-    await runScript(tx, [
-      tx
-        .update(payments)
-        .set({ refundedMinor: sql`refunded_minor + ${refund.amountMinor}` })
-        .where(eq(payments.id, refund.paymentId))
-        .getSQL(),
-      ...posting(ctx, [entry], nowMs),
-      telling(
-        ctx,
-        tx,
-        [{ name: 'refund/done', data: { reservationId: refund.reservationId, refundId: refund.id } }],
-        nowMs,
-      ),
-    ]);
-    if (refund.cause === 'amount_differs') await releasePinned(ctx, tx, refund.paymentId);
+    const done = and(eq(refunds.id, refund.id), sql`${refunds.status} <> 'DONE'`);
+    await bookRefund(ctx, tx, { refund, payment, where: done, transactionKey: input.transactionKey, nowMs });
   });
   crashPoint('after-settle-refund');
+}
+
+type Booked = {
+  refund: typeof refunds.$inferSelect;
+  payment: typeof payments.$inferSelect;
+  /** Which state of the refund it may be booked from. */
+  where: SQL | undefined;
+  /** The provider's; null when the platform paid from its own account. */
+  transactionKey: string | null;
+  nowMs: number;
+};
+
+/** Writes down that a refund is done, with its entry, once; returns whether that was now. Its day must be locked where it pins a table. */
+export async function bookRefund(ctx: ServiceContext, tx: Transaction, input: Booked): Promise<boolean> {
+  const { refund, payment, transactionKey, nowMs } = input;
+  const [changed] = await tx
+    .update(refunds)
+    .set({ status: 'DONE', transactionKey, doneAt: new Date(nowMs), nextCheckAt: null })
+    .where(input.where);
+  if (changed.affectedRows !== 1) return false;
+  const { restaurantId, currency } = payment;
+  const { reservationId } = refund;
+  const sourceId = await entrySource(tx, refund);
+  const head = { source: 'refund', sourceId, restaurantId, reservationId, currency } as const;
+  const entry = refundEntry(
+    { ...head, ...(refund.note && { reason: refund.note }) },
+    refund.amountMinor,
+    refund.cause === 'goodwill' ? 'restaurant' : 'diner-deposit',
+    transactionKey === null ? 'bank' : 'pg_clearing',
+  );
+  await runScript(tx, [
+    tx
+      .update(payments)
+      .set({ refundedMinor: sql`refunded_minor + ${refund.amountMinor}` })
+      .where(eq(payments.id, refund.paymentId))
+      .getSQL(),
+    ...posting(ctx, [entry], nowMs),
+    telling(ctx, tx, [{ name: 'refund/done', data: { reservationId, refundId: refund.id } }], nowMs),
+  ]);
+  if (refund.cause === 'amount_differs') await releasePinned(ctx, tx, refund.paymentId);
+  return true;
 }
 
 /** The wrong amount is back with its diner: the table that was kept for it is free. */

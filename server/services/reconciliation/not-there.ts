@@ -35,7 +35,8 @@ export async function notThere(
     if (difference) differences.push(difference);
   }
   for (const { refund, payment } of back) {
-    if (keys.has(refund.transactionKey)) continue;
+    // What was paid from the platform's own account is none of the provider's.
+    if (refund.transactionKey === null || keys.has(refund.transactionKey)) continue;
     const theirs = await recordOf(ctx, payment);
     if ('failed' in theirs) return { differences, failed: theirs.failed };
     const difference = missingRefund(refund, payment, theirs.record);

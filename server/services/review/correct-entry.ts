@@ -2,11 +2,11 @@ import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Transaction } from '@/db/client';
 import { databaseFault } from '@/db/errors';
-import { journalEntries, merchantTerms } from '@/db/schema';
+import { journalEntries, merchantTerms, payouts } from '@/db/schema';
 import { correctionsOf, isCorrectable } from '@/server/domain/ledger/correction';
 import { DEFAULT_TERMS } from '@/server/domain/settlement/fee';
 import { AppError } from '@/server/domain/shared/errors';
-import { isId, type JournalId, type RestaurantId } from '@/server/domain/shared/ids';
+import { isId, type JournalId, type PayoutId, type RestaurantId } from '@/server/domain/shared/ids';
 import { audit } from '../audit';
 import { type ServiceContext, withTransaction } from '../context';
 import { posting, readUnreversed } from '../ledger';
@@ -19,9 +19,9 @@ export const correctEntryInput = z.object({
 });
 
 /**
- * Corrects an entry of the journal, which itself stays: a payout that the bank sent back is reversed, and is owed again; what a booking
- * earned is reversed and booked once more by the fee plan that counts now. Both come with the restaurant's next statement. Throws
- * ENTRY_NOT_CORRECTABLE for the other kinds, ENTRY_CORRECTED when that happened before, NOT_FOUND.
+ * Corrects an entry of the journal, which itself stays: a payout that the bank sent back is reversed and marked as that, and is owed
+ * again; what a booking earned is reversed and booked once more by the fee plan that counts now. Both come with the restaurant's next
+ * statement. Throws ENTRY_NOT_CORRECTABLE for the other kinds, ENTRY_CORRECTED when that happened before, NOT_FOUND.
  */
 export async function correctEntry(ctx: ServiceContext, raw: z.infer<typeof correctEntryInput>): Promise<void> {
   const { entryId, reason } = correctEntryInput.parse(raw);
@@ -39,6 +39,12 @@ export async function correctEntry(ctx: ServiceContext, raw: z.infer<typeof corr
       const nowMs = Number(head.nowMs);
       const corrections = correctionsOf({ ...entry, kind: head.kind }, await termsOf(tx, head.restaurantId), reason);
       for (const statement of posting(ctx, corrections, nowMs)) await tx.execute(statement);
+      // A payout's entry is about it. It keeps its day: until then it was on its way, since then it is in the journal.
+      if (head.kind === 'payout')
+        await tx
+          .update(payouts)
+          .set({ status: 'returned' })
+          .where(eq(payouts.id, entry.sourceId as PayoutId));
       await audit(ctx, tx, nowMs, {
         action: 'entry-corrected',
         subjectId: entryId,

@@ -15,23 +15,17 @@ import {
 } from '@/db/schema';
 import type { Account } from '@/server/domain/ledger/accounts';
 import { endOfDate, lastClosable, periodBefore } from '@/server/domain/settlement/period';
-import type { JournalId, ReservationId, RestaurantId } from '@/server/domain/shared/ids';
+import type { JournalId, ReservationId } from '@/server/domain/shared/ids';
 import { newId } from '@/server/infra/ids';
 import type { ServiceContext } from '@/server/services/context';
-import {
-  finishRun,
-  getStatement,
-  listStatements,
-  makePayoutFile,
-  markPaid,
-  settleChunk,
-  startSettlement,
-} from '@/server/services/settlement';
+import { getMoneyOverview } from '@/server/services/owner';
+import { getStatement, listStatements, makePayoutFile, markPaid } from '@/server/services/settlement';
 import { makeDatabase } from '@/tests/support/database';
 import { as, makeContext, makeRestaurant, makeUser, unique } from '@/tests/support/factories';
 import { codeOf } from '@/tests/support/holds';
 import { brokenInvariants } from '@/tests/support/invariants';
 import { makeVisit, settleEvery } from '@/tests/support/journal';
+import { settleWeek } from '@/tests/support/settled';
 import { attachReview, carryReview, correctEntry } from '.';
 
 const ZONE = 'Asia/Seoul';
@@ -61,20 +55,9 @@ const weekly = async (): Promise<Place> => {
 const visit = (place: Place, atMs: number, depositMinor: number) =>
   makeVisit(client, ctx, { restaurantId: place.id, atMs, depositMinor });
 
-async function settle(lastDate: string) {
-  const { runId } = await startSettlement(operator, { period: 'weekly', lastDate });
-  const made = { statements: 0, differing: 0 };
-  for (let after: RestaurantId | null = null, done = 0; ; ) {
-    const chunk: Awaited<ReturnType<typeof settleChunk>> = await settleChunk(ctx, { runId, after, done });
-    made.statements += chunk.statements;
-    made.differing += chunk.differing;
-    if (chunk.last === null) break;
-    [after, done] = [chunk.last, chunk.done];
-  }
-  await finishRun(ctx, { runId });
-  return { runId, ...made };
-}
-const statementsOf = (place: Place) => listStatements(as(ctx, place.ownerId, 'staff'), { restaurantId: place.id });
+const settle = (lastDate: string) => settleWeek(ctx, operator, lastDate);
+const statementsOf = async (place: Place) =>
+  (await listStatements(as(ctx, place.ownerId, 'staff'), { restaurantId: place.id })).statements;
 const linesOf = async (place: Place) =>
   (await getStatement(operator, { statementId: (await statementsOf(place))[0]!.id })).lines;
 async function balance(place: Place, account: Account): Promise<number> {
@@ -161,8 +144,16 @@ describe('an entry that was wrong', () => {
       .select({ id: journalEntries.id })
       .from(journalEntries)
       .where(and(eq(journalEntries.restaurantId, place.id), eq(journalEntries.kind, 'payout')));
+    const money = () => getMoneyOverview(as(ctx, place.ownerId, 'staff'), { restaurantId: place.id });
+    const before = await money();
+    expect(before).toMatchObject({ paidOutMinor: 19_340, owedMinor: 0 });
     await correctEntry(operator, { entryId: paid!.id, reason: '계좌가 닫혀 있었어요' });
     expect(await balance(place, 'merchant_payable')).toBe(-19_340);
+    // It is owed again, was not paid, is not on its way, and nothing more was earned.
+    expect((await statementsOf(place))[0]!.payout).toMatchObject({ status: 'returned', paidAt: expect.any(Date) });
+    const { ever, period, days } = before;
+    const after = { paidOutMinor: 0, owedMinor: 19_340, underWayMinor: 0, openMinor: 19_340, ever, period, days };
+    expect(await money()).toMatchObject(after);
     for (const table of ['journal_lines', 'journal_entries'])
       await client.db.execute(
         sql`UPDATE ${sql.identifier(table)} SET at = ${new Date(inSecond)} WHERE restaurant_id = ${place.id} AND kind IN ('payout', 'reversal')`,

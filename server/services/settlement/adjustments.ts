@@ -99,5 +99,6 @@ export async function readAdjustments(db: Database, statementId: StatementId): P
     deductionMinor: amountMinor,
     deductions: [{ kind: 'reversal', atMs: createdAt.getTime(), amountMinor, reason }],
     netMinor: amountMinor,
+    later: false,
   }));
 }

@@ -41,6 +41,7 @@ export {
   getStatementInput,
   listStatements,
   listStatementsInput,
+  type StatementList,
   type StatementRow,
   type StatementView,
 } from './statements';

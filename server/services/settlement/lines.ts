@@ -2,17 +2,17 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '@/db/client';
 import type { statements } from '@/db/schema';
-import type { EntryKind } from '@/server/domain/ledger/accounts';
 import {
   DEDUCTION_KINDS,
   type Deduction,
-  EARNING_KINDS,
+  netOf,
   STATEMENT_KINDS,
   type StatementLine,
   shortName,
 } from '@/server/domain/settlement/statement';
 import type { ReservationId } from '@/server/domain/shared/ids';
 import { readAdjustments } from './adjustments';
+import { laterLine } from './later';
 import { list, msOf, rowsOf } from './rows';
 
 /** Where a page ended: epoch milliseconds of the visit, and the line's id. */
@@ -21,50 +21,50 @@ export type Cursor = string;
 
 const writeCursor = ({ atMs, id }: Pick<StatementLine, 'atMs' | 'id'>): Cursor => `${atMs}.${id}`;
 
-type Window = Pick<typeof statements.$inferSelect, 'id' | 'restaurantId' | 'fromAt' | 'untilAt'>;
-type Row = Omit<StatementLine, 'kinds' | 'deductions' | 'netMinor'> & { kinds: string };
+type Statement = typeof statements.$inferSelect;
+type Row = Omit<StatementLine, 'kinds' | 'deductionMinor' | 'deductions' | 'later'> & { kinds: string };
 
 const AT = 'COALESCE(r.starts_at, e.at)';
 const ID = 'COALESCE(e.reservation_id, e.id)';
-const sumOf = (account: string, kinds: readonly EntryKind[], sign: '' | '-' = '') =>
-  sql`SUM(CASE WHEN l.account = ${account} AND e.kind IN (${list(kinds)}) THEN ${sql.raw(sign)}l.amount_minor ELSE 0 END)`;
+const sumOf = (account: string, sign: '' | '-' = '') =>
+  sql`SUM(CASE WHEN l.account = ${account} THEN ${sql.raw(sign)}l.amount_minor ELSE 0 END)`;
 
 /**
  * The lines of a statement: what the journal says of each booking in its time, with the booking beside it. Their sums are the
  * statement's figures, as both read the same entries. One page; the next begins after `after`, and `next` is null on the last, which
- * ends with what belongs to no booking.
+ * ends with what belongs to no booking and with what was booked later.
  */
 export async function readLines(
   db: Database,
-  window: Window,
+  statement: Statement,
   page: { after: Cursor | null; limit: number },
 ): Promise<{ lines: StatementLine[]; next: Cursor | null }> {
+  // A restaurant's own coupon is charged as it is booked: one side of it says what it came to, also when it is taken back.
+  const ownCoupon = sql`SUM(CASE WHEN l.account = 'coupon_expense_restaurant' AND (l.amount_minor > 0) = (e.kind <> 'reversal')
+                                 THEN l.amount_minor ELSE 0 END)`;
   const rows = await rowsOf<Row>(
     db,
     sql`SELECT ${sql.raw(ID)} AS id, MIN(e.reservation_id) AS reservationId, MIN(r.code) AS code, MIN(r.guest_name) AS guest,
                MIN(r.party_size) AS partySize, ${msOf(AT)} AS atMs, GROUP_CONCAT(DISTINCT e.kind) AS kinds,
-               ${sumOf('deposit_liability', EARNING_KINDS)} AS depositMinor,
-               ${sumOf('coupon_expense_platform', EARNING_KINDS)} AS couponMinor,
-               SUM(CASE WHEN l.account = 'coupon_expense_restaurant' AND l.amount_minor > 0 AND e.kind IN (${list(EARNING_KINDS)})
-                        THEN l.amount_minor ELSE 0 END) AS ownCouponMinor,
-               ${sumOf('platform_fee', EARNING_KINDS)} AS feeMinor, ${sumOf('vat_payable', EARNING_KINDS)} AS vatMinor,
-               ${sumOf('merchant_payable', DEDUCTION_KINDS, '-')} AS deductionMinor,
-               SUM(e.kind IN (${list(EARNING_KINDS)})) AS earnings
+               ${sumOf('deposit_liability')} AS depositMinor, ${sumOf('coupon_expense_platform')} AS couponMinor,
+               ${ownCoupon} AS ownCouponMinor, ${sumOf('platform_fee')} AS feeMinor, ${sumOf('vat_payable')} AS vatMinor,
+               ${sumOf('merchant_payable', '-')} AS netMinor
           FROM journal_entries e
           JOIN journal_lines l ON l.entry_id = e.id
           LEFT JOIN reservations r ON r.id = e.reservation_id
-         WHERE e.restaurant_id = ${window.restaurantId} AND e.at >= ${window.fromAt} AND e.at < ${window.untilAt}
+         WHERE e.restaurant_id = ${statement.restaurantId} AND e.at >= ${statement.fromAt} AND e.at < ${statement.untilAt}
            AND e.kind IN (${list(STATEMENT_KINDS)}) ${afterCursor(page.after)}
          GROUP BY ${sql.raw(ID)}, ${sql.raw(AT)}
-        HAVING earnings > 0 OR deductionMinor <> 0
          ORDER BY ${sql.raw(AT)}, ${sql.raw(ID)}
          LIMIT ${page.limit}`,
   );
-  const deductions = await readDeductions(db, window, rows);
+  const deductions = await readDeductions(db, statement, rows);
   const lines = rows.map((row) => lineOf(row, deductions.get(row.id) ?? []));
   const last = lines.at(-1);
   if (last && lines.length === page.limit) return { lines, next: writeCursor(last) };
-  return { lines: [...lines, ...(await readAdjustments(db, window.id))], next: null };
+  const adjustments = await readAdjustments(db, statement.id);
+  const later = await laterLine(db, statement, adjustments);
+  return { lines: [...lines, ...adjustments, ...(later ? [later] : [])], next: null };
 }
 
 function afterCursor(after: Cursor | null) {
@@ -75,14 +75,13 @@ function afterCursor(after: Cursor | null) {
 }
 
 function lineOf(row: Row, deductions: Deduction[]): StatementLine {
-  const [depositMinor, couponMinor, ownCouponMinor, feeMinor, vatMinor, deductionMinor] = [
-    row.depositMinor,
-    row.couponMinor,
-    row.ownCouponMinor,
-    row.feeMinor,
-    row.vatMinor,
-    row.deductionMinor,
-  ].map(Number) as [number, number, number, number, number, number];
+  const earned = {
+    depositMinor: Number(row.depositMinor),
+    couponMinor: Number(row.couponMinor),
+    feeMinor: Number(row.feeMinor),
+    vatMinor: Number(row.vatMinor),
+  };
+  const netMinor = Number(row.netMinor);
   return {
     id: row.id,
     reservationId: row.reservationId,
@@ -90,32 +89,38 @@ function lineOf(row: Row, deductions: Deduction[]): StatementLine {
     guest: row.guest === null ? null : shortName(row.guest),
     partySize: row.partySize,
     atMs: Number(row.atMs),
-    kinds: STATEMENT_KINDS.filter((kind) => row.kinds.split(',').includes(kind)),
-    depositMinor,
-    couponMinor,
-    ownCouponMinor,
-    feeMinor,
-    vatMinor,
-    deductionMinor,
+    kinds: kindsOf(row),
+    ...earned,
+    ownCouponMinor: Number(row.ownCouponMinor),
+    deductionMinor: netMinor - netOf({ ...earned, deductionMinor: 0 }),
     deductions,
-    netMinor: depositMinor + couponMinor + feeMinor + vatMinor + deductionMinor,
+    netMinor,
+    later: false,
   };
 }
 
-/** Every deduction of a page's bookings with its reason, in one statement. */
-async function readDeductions(db: Database, window: Window, rows: readonly Row[]): Promise<Map<string, Deduction[]>> {
+const kindsOf = ({ kinds }: Row) => STATEMENT_KINDS.filter((kind) => kinds.split(',').includes(kind));
+
+/** Every refund and correction of a page's bookings with its reason, in one statement. */
+async function readDeductions(
+  db: Database,
+  statement: Statement,
+  rows: readonly Row[],
+): Promise<Map<string, Deduction[]>> {
   const found = new Map<string, Deduction[]>();
-  const touched = rows.filter(({ deductionMinor }) => Number(deductionMinor) !== 0);
+  const touched = rows.filter((row) =>
+    kindsOf(row).some((kind) => (DEDUCTION_KINDS as readonly string[]).includes(kind)),
+  );
   const bookings = touched.flatMap(({ reservationId }): ReservationId[] => (reservationId ? [reservationId] : []));
   const others = touched.flatMap(({ reservationId, id }) => (reservationId ? [] : [id]));
   if (touched.length === 0) return found;
   type Found = { id: string; kind: Deduction['kind']; atMs: string; amountMinor: string; reason: string | null };
   const entries = await rowsOf<Found>(
     db,
-    sql`SELECT ${sql.raw(ID)} AS id, e.kind, ${msOf('e.at')} AS atMs, -l.amount_minor AS amountMinor, e.reason
-          FROM journal_entries e JOIN journal_lines l ON l.entry_id = e.id AND l.account = 'merchant_payable'
-         WHERE e.kind IN (${list(DEDUCTION_KINDS)}) AND e.restaurant_id = ${window.restaurantId}
-           AND e.at >= ${window.fromAt} AND e.at < ${window.untilAt}
+    sql`SELECT ${sql.raw(ID)} AS id, e.kind, ${msOf('e.at')} AS atMs, COALESCE(-l.amount_minor, 0) AS amountMinor, e.reason
+          FROM journal_entries e LEFT JOIN journal_lines l ON l.entry_id = e.id AND l.account = 'merchant_payable'
+         WHERE e.kind IN (${list(DEDUCTION_KINDS)}) AND e.restaurant_id = ${statement.restaurantId}
+           AND e.at >= ${statement.fromAt} AND e.at < ${statement.untilAt}
            AND (e.reservation_id IN (${list(bookings.length > 0 ? bookings : [''])}) OR e.id IN (${list(others.length > 0 ? others : [''])}))
          ORDER BY e.at, e.id`,
   );
@@ -127,10 +132,10 @@ async function readDeductions(db: Database, window: Window, rows: readonly Row[]
 }
 
 /** All lines of a statement, so many rows of the database at a time. */
-export async function* allLines(db: Database, window: Window, limit = 1_000): AsyncGenerator<StatementLine> {
+export async function* allLines(db: Database, statement: Statement, limit = 1_000): AsyncGenerator<StatementLine> {
   let after: Cursor | null = null;
   do {
-    const page: Awaited<ReturnType<typeof readLines>> = await readLines(db, window, { after, limit });
+    const page: Awaited<ReturnType<typeof readLines>> = await readLines(db, statement, { after, limit });
     yield* page.lines;
     after = page.next;
   } while (after);

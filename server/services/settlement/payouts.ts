@@ -7,7 +7,7 @@ import { carriedNow, hasAccount, isPayable } from './payable';
 import { rowsOf } from './rows';
 
 export const listPayoutsInput = z.object({
-  status: z.enum(['pending', 'exported', 'paid']),
+  status: z.enum(['pending', 'exported', 'paid', 'returned']),
   limit: z.number().int().min(1).max(500).default(200),
 });
 

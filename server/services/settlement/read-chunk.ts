@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Transaction } from '@/db/client';
+import type { Database, Transaction } from '@/db/client';
 import type { SettlementPeriod } from '@/server/domain/settlement/period';
 import { type BookedSum, STATEMENT_ACCOUNTS, STATEMENT_KINDS } from '@/server/domain/settlement/statement';
 import type { RestaurantId } from '@/server/domain/shared/ids';
@@ -47,7 +47,10 @@ export async function readPlaces(
 }
 
 /** Restaurants by what they have in common, so that a chunk is a few statements, whatever its size: mostly one. */
-function together<T>(windows: readonly Window[], keyOf: (window: Window) => T): [T, RestaurantId[]][] {
+function together<W extends { id: RestaurantId }, T>(
+  windows: readonly W[],
+  keyOf: (window: W) => T,
+): [T, RestaurantId[]][] {
   const groups = new Map<string, [T, RestaurantId[]]>();
   for (const window of windows) {
     const key = keyOf(window);
@@ -62,7 +65,10 @@ function together<T>(windows: readonly Window[], keyOf: (window: Window) => T): 
 export type Earnings = { sums: BookedSum[]; firstMs: number };
 
 /** What each earned in its window, by account and kind. Restaurants without any are missing. */
-export async function readEarnings(tx: Transaction, windows: readonly Window[]): Promise<Map<RestaurantId, Earnings>> {
+export async function readEarnings(
+  db: Database | Transaction,
+  windows: readonly Pick<Window, 'id' | 'fromMs' | 'endMs'>[],
+): Promise<Map<RestaurantId, Earnings>> {
   type Row = { id: RestaurantId; account: BookedSum['account']; kind: BookedSum['kind'] } & Record<
     'sum' | 'count' | 'firstMs',
     string
@@ -70,7 +76,7 @@ export async function readEarnings(tx: Transaction, windows: readonly Window[]):
   const earned = new Map<RestaurantId, Earnings>();
   for (const [{ fromMs, endMs }, ids] of together(windows, ({ fromMs, endMs }) => ({ fromMs, endMs }))) {
     const rows = await rowsOf<Row>(
-      tx,
+      db,
       sql`SELECT restaurant_id AS id, account, kind, SUM(amount_minor) AS sum, COUNT(*) AS count, ${msOf('MIN(at)')} AS firstMs
             FROM journal_lines
            WHERE restaurant_id IN (${list(ids)}) AND account IN (${list(STATEMENT_ACCOUNTS)})

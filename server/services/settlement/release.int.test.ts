@@ -42,7 +42,7 @@ const visit = (place: Place, atMs: number, depositMinor: number) =>
   makeVisit(client, ctx, { restaurantId: place.id, atMs, depositMinor });
 /** Closes a week, and the bank's day has come. */
 async function close(week: { lastDate: string }) {
-  expect((await settleWeek(operator, week.lastDate)).differing).toBe(0);
+  expect((await settleWeek(ctx, operator, week.lastDate)).differing).toBe(0);
   await client.db.update(payouts).set({ dueDate: '2020-01-02' }).where(eq(payouts.status, 'pending'));
 }
 const file = () => makePayoutFile(operator, { currency: 'KRW' });
@@ -153,7 +153,9 @@ describe('a payout of a restaurant that owes something itself', () => {
     const waiting = async () => (await listPayouts(operator, { status: 'pending' })).map((row) => row.carriedMinor);
     expect(await waiting()).toEqual([-9_000]);
     const held = async () =>
-      (await listStatements(owner, { restaurantId: place.id })).map(({ payout }) => payout?.heldBack ?? null);
+      (await listStatements(owner, { restaurantId: place.id })).statements.map(
+        ({ payout }) => payout?.heldBack ?? null,
+      );
     expect(await held()).toEqual([null, true]);
     await visit(place, inWeek(third), 10_000);
     await close(third);

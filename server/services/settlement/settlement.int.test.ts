@@ -56,8 +56,10 @@ const weekly = async (hasAccount = true): Promise<Place> => {
 const visit = (place: Place, atMs: number, depositMinor: number, more: object = {}) =>
   makeVisit(client, ctx, { restaurantId: place.id, atMs, depositMinor, ...more });
 
-const settle = (lastDate: string) => settleWeek(operator, lastDate);
-const statementsOf = (place: Place) => listStatements(as(ctx, place.ownerId, 'staff'), { restaurantId: place.id });
+/** Each test's restaurants have their statements afterwards, whoever made them. */
+const settle = (lastDate: string) => settleWeek(ctx, operator, lastDate);
+const statementsOf = async (place: Place) =>
+  (await listStatements(as(ctx, place.ownerId, 'staff'), { restaurantId: place.id })).statements;
 /** As if the bank's day had come. */
 const makeDue = (place: Place) =>
   client.db.update(payouts).set({ dueDate: '2020-01-02' }).where(eq(payouts.restaurantId, place.id));

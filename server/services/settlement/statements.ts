@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, lt, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { memberships, payouts, restaurants, statements } from '@/db/schema';
 import type { StatementLine } from '@/server/domain/settlement/statement';
@@ -17,6 +17,8 @@ export const statementIdSchema = z.custom<StatementId>(
 
 export const listStatementsInput = z.object({
   restaurantId: restaurantIdSchema,
+  /** The number of the statement that the page before ended with. */
+  cursor: z.number().int().min(1).nullish(),
   limit: z.number().int().min(1).max(200).default(50),
 });
 
@@ -38,30 +40,33 @@ export type StatementRow = typeof statements.$inferSelect & {
   } | null;
 };
 
+export type StatementList = { statements: StatementRow[]; nextCursor: number | null };
+
 /** A restaurant's statements, the last first. For everybody but its owner there is no such restaurant: throws NOT_FOUND. */
 export async function listStatements(
   ctx: ServiceContext,
   raw: z.input<typeof listStatementsInput>,
-): Promise<StatementRow[]> {
+): Promise<StatementList> {
   const userId = requireUser(ctx);
-  const input = listStatementsInput.parse(raw);
+  const { restaurantId, cursor, limit } = listStatementsInput.parse(raw);
+  const ofPage = and(
+    eq(statements.restaurantId, memberships.restaurantId),
+    cursor ? lt(statements.no, cursor) : undefined,
+  );
   const rows = await ctx.db
     .select({ statement: statements, payout })
     .from(memberships)
-    .leftJoin(statements, eq(statements.restaurantId, memberships.restaurantId))
+    .leftJoin(statements, ofPage)
     .leftJoin(payouts, eq(payouts.statementId, statements.id))
     .where(
-      and(
-        eq(memberships.restaurantId, input.restaurantId),
-        eq(memberships.userId, userId),
-        eq(memberships.role, 'owner'),
-      ),
+      and(eq(memberships.restaurantId, restaurantId), eq(memberships.userId, userId), eq(memberships.role, 'owner')),
     )
     .orderBy(desc(statements.no))
-    .limit(input.limit);
+    .limit(limit + 1);
   // The membership alone is a row when there is no statement yet.
   if (rows.length === 0) throw new AppError('NOT_FOUND');
-  return rows.flatMap(({ statement, payout }) => (statement ? [{ ...statement, payout }] : []));
+  const page = rows.slice(0, limit).flatMap(({ statement, payout }) => (statement ? [{ ...statement, payout }] : []));
+  return { statements: page, nextCursor: rows.length > limit ? page.at(-1)!.no : null };
 }
 
 export const getStatementInput = z.object({

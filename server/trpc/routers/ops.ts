@@ -29,6 +29,8 @@ import {
   correctEntry,
   correctEntryInput,
   listReviews,
+  payBackReview,
+  payBackReviewInput,
   refundReview,
   refundReviewInput,
   retryReview,
@@ -75,6 +77,9 @@ export const opsRouter = router({
   refundReview: operatorProcedure
     .input(refundReviewInput)
     .mutation(({ ctx, input }) => refundReview(ctx.services, input)),
+  payBackReview: operatorProcedure
+    .input(payBackReviewInput)
+    .mutation(({ ctx, input }) => payBackReview(ctx.services, input)),
   attachReview: operatorProcedure
     .input(attachReviewInput)
     .mutation(({ ctx, input }) => attachReview(ctx.services, input)),

@@ -1,0 +1,2 @@
+ALTER TABLE `journal_lines` DROP INDEX `journal_lines_restaurant`, ADD INDEX `journal_lines_restaurant` (`restaurant_id`,`account`,`at`,`kind`,`currency`,`amount_minor`);--> statement-breakpoint
+UPDATE `payouts` p JOIN `journal_entries` e ON e.`source` = 'payout' AND e.`source_id` = p.`id` JOIN `journal_entries` r ON r.`source` = 'correction' AND r.`source_id` = e.`id` AND r.`kind` = 'reversal' SET p.`status` = 'returned' WHERE p.`status` = 'paid';
