@@ -49,10 +49,10 @@ it('a provider that answers nobody is not asked for more, but for one payment no
     return found !== undefined && found.closedAt === null;
   };
 
-  await begun(200, 'AUTHORIZED');
-  await begun(200, 'AUTHORIZED');
+  await begun(400, 'AUTHORIZED');
+  await begun(400, 'AUTHORIZED');
   expect(await crowd()).toBe(0);
-  await begun(100, 'AUTHORIZED');
+  await begun(310, 'AUTHORIZED');
   expect(await crowd()).toBe(19);
   expect(await watchProviders(ctx)).toEqual(['toss']);
   expect(await isAlarmed()).toBe(true);
@@ -61,12 +61,15 @@ it('a provider that answers nobody is not asked for more, but for one payment no
   expect(await crowd()).toBe(20);
   await client.db
     .update(payments)
-    .set({ authorizedAt: sql`now(6) - interval 61 second` })
+    .set({ authorizedAt: sql`now(6) - interval 301 second` })
     .where(eq(payments.id, probe));
   expect(await crowd()).toBe(19);
   expect(await codeOf(requireProvider(ctx, 'stripe'))).toBeUndefined();
 
+  // It was answered, if long ago: it is in nobody's way, and the next one finds out.
   await client.db.update(payments).set({ status: 'CAPTURED', nextCheckAt: null }).where(eq(payments.id, probe));
+  expect(await crowd()).toBe(19);
+  await begun(1, 'CAPTURED');
   expect(await crowd()).toBe(0);
   expect(await watchProviders(ctx)).toEqual([]);
   expect(await isAlarmed()).toBe(false);

@@ -11,14 +11,17 @@ import { openReview } from './open-review';
 const WAITING_PAYMENTS = 3;
 const WAITING_SECONDS = 90;
 
-/** How often one payment is let through to a provider that seems to be away: only a payment tells that it is back. */
-const PROBE_SECONDS = 60;
+/**
+ * How often one payment is let through to a provider that seems to be away. Those that wait are asked about every minute and tell that it is
+ * back; but where they are ones that it never settles, only another payment can.
+ */
+const PROBE_SECONDS = 300;
 
 type Health = { isDown: boolean; isProbed: boolean };
 
 /**
  * Whether a provider seems to answer nobody: several payments wait for it, and none that was begun meanwhile was captured or declined;
- * and whether one was begun lately. One payment that it does not know what to do with says nothing of the others.
+ * and whether one that was begun lately still waits. One payment that it does not know what to do with says nothing of the others.
  */
 async function readHealth(db: Database, provider: ProviderName): Promise<Health> {
   const since = (seconds: number) => sql`NOW(6) - INTERVAL ${sql.raw(String(seconds))} SECOND`;
@@ -27,7 +30,8 @@ async function readHealth(db: Database, provider: ProviderName): Promise<Health>
           AND authorized_at < ${since(WAITING_SECONDS)}) AS waiting,
       EXISTS (SELECT 1 FROM payments WHERE authorized_at > ${since(2 * WAITING_SECONDS)}
           AND provider = ${provider} AND status IN ('CAPTURED', 'DECLINED')) AS answered,
-      EXISTS (SELECT 1 FROM payments WHERE authorized_at > ${since(PROBE_SECONDS)} AND provider = ${provider}) AS probed`);
+      EXISTS (SELECT 1 FROM payments WHERE authorized_at > ${since(PROBE_SECONDS)} AND provider = ${provider}
+          AND status = 'AUTHORIZED') AS probed`);
   const [row] = rows as unknown as { waiting: number | string; answered: number; probed: number }[];
   return { isDown: Number(row!.waiting) >= WAITING_PAYMENTS && !row!.answered, isProbed: Boolean(row!.probed) };
 }
