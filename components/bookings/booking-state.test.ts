@@ -18,6 +18,7 @@ const refund = (cause: NonNullable<BookingView['refund']>['cause']) => ({
   status: 'REQUESTED' as const,
   cause,
   doneAtMs: null,
+  byHand: false,
 });
 const wasConfirmed = [{ atMs: 1, from: 'CONFIRMING' as const, to: 'CONFIRMED' as const, reason: null }];
 const say = (given: Partial<Given>, long = false) =>

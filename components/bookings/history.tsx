@@ -11,7 +11,7 @@ export function History({ booking }: { booking: BookingView }) {
   const t = useTranslations('bookings.history');
   const { refund, restaurant, nowMs } = booking;
   const steps = booking.history.map((step) => ({ atMs: step.atMs, text: t(historyKey(step)) }));
-  if (refund?.doneAtMs) steps.push({ atMs: refund.doneAtMs, text: t('REFUNDED') });
+  if (refund?.doneAtMs) steps.push({ atMs: refund.doneAtMs, text: t(refund.byHand ? 'PAID_BACK' : 'REFUNDED') });
   for (const part of changeRefunds(booking)) {
     if (part.doneAtMs) steps.push({ atMs: part.doneAtMs, text: t('PART_REFUNDED') });
   }

@@ -46,6 +46,13 @@ describe('what cancelling gives back, in lines', () => {
     ]);
     expect(short(refundLines({ tiers: TIERS, graceMinutes: 30 }, booking(9, 10)))[0]).toEqual(['until', 6, 50, 10_000]);
   });
+  it('leaves out a deadline that ends within the grace period', () => {
+    // Booked 6 h 10 min ahead with 30 min of grace: half until 6 h ahead never counts.
+    expect(short(refundLines({ tiers: TIERS, graceMinutes: 30 }, booking(6.1, 6.2)))).toEqual([
+      ['grace', 5.7, 100, 20_001],
+      ['after', null, 0, 0],
+    ]);
+  });
   it('says nothing comes back when every deadline is behind', () => {
     expect(short(refundLines({ tiers: TIERS, graceMinutes: 0 }, booking(2, 50)))).toEqual([['after', null, 0, 0]]);
   });

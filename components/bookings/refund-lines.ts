@@ -37,7 +37,9 @@ export function refundLines(
   const graceEndsMs = Math.min((bookedAtMs ?? nowMs) + policy.graceMinutes * 60_000, startsAtMs);
   const freeUntilMs = tiers.find((tier) => tier.percent === 100)?.untilMs ?? Number.NEGATIVE_INFINITY;
   if (policy.graceMinutes > 0 && graceEndsMs > Math.max(nowMs, freeUntilMs)) {
-    lines.unshift(line('grace', 100, bookedAtMs === null ? null : graceEndsMs));
+    // A deadline within the grace period never counts: until then everything comes back.
+    const later = lines.filter(({ untilMs }) => untilMs === null || untilMs > graceEndsMs);
+    lines.splice(0, lines.length, line('grace', 100, bookedAtMs === null ? null : graceEndsMs), ...later);
   }
   const last = tiers.at(-1);
   return last?.untilMs === startsAtMs ? lines : [...lines, line('after', 0, null)];

@@ -38,7 +38,7 @@ export function RefundProgress({ booking }: { booking: BookingView }) {
         <Step state={done ? 'done' : 'now'}>
           {refund.status === 'REVIEW' ? t('review') : done ? <DoneAt booking={booking} /> : t('underway')}
         </Step>
-        <Step state="later">{t('arrives')}</Step>
+        {refund.byHand ? null : <Step state="later">{t('arrives')}</Step>}
       </ol>
     </section>
   );
@@ -46,9 +46,9 @@ export function RefundProgress({ booking }: { booking: BookingView }) {
 
 function DoneAt({ booking }: { booking: BookingView }) {
   const t = useTranslations('bookings.refund');
-  const at = booking.refund?.doneAtMs;
+  const { doneAtMs: at = null, byHand = false } = booking.refund ?? {};
   if (!at) return t('done');
-  return t.rich('doneAt', {
+  return t.rich(byHand ? 'byHandAt' : 'doneAt', {
     when: () => <DateTime instant={new Date(at).toISOString()} timeZone={booking.restaurant.timeZone} zone="never" />,
   });
 }

@@ -30,10 +30,14 @@ describe('what an operator watches', () => {
     };
     expect(troubled(bad)).toEqual([
       ['outbox', '/ops/runs?status=running'],
-      ['refunds', '/ops/reviews'],
       ['reviews', '/ops/reviews'],
       ['deadLetters', '/ops/letters'],
     ]);
+  });
+  it('a refund that waits for a person is one trouble with its case, and one by itself without', () => {
+    const refunds = { requested: 0, review: 1 };
+    expect(troubled({ ...CALM, refunds, reviews: { open: 1 } })).toEqual([['reviews', '/ops/reviews']]);
+    expect(troubled({ ...CALM, refunds })).toEqual([['refunds', '/ops/reviews']]);
   });
   it('an outbox that waits a little is late, not red', () => {
     const late = vitalsOf({ ...CALM, outbox: { waiting: 2, oldestAgeMs: 11_000, sentLastHour: 5 } });

@@ -20,6 +20,8 @@ export function vitalsOf(now: OpsOverview): Vital[] {
   const oldest = now.outbox.oldestAgeMs ?? 0;
   const outbox: Tone = oldest > OUTBOX_STUCK_MS ? 'trouble' : oldest > OUTBOX_WAITS_MS ? 'waiting' : 'good';
   const trouble = (count: number): Tone => (count > 0 ? 'trouble' : 'good');
+  // A refund that waits for a person has its case, which is counted: it is one trouble, not two.
+  const refunds = now.refunds.review > 0 && now.reviews.open > 0 ? 'waiting' : trouble(now.refunds.review);
   const vital = (key: Vital['key'], value: number, tone: Tone, mend: string): Vital => ({
     key,
     value,
@@ -31,7 +33,7 @@ export function vitalsOf(now: OpsOverview): Vital[] {
     vital('holds', now.holds.live, now.holds.overdue > 0 ? 'waiting' : 'neutral', '/ops/runs?status=running'),
     vital('confirming', now.payments.confirming, 'neutral', ''),
     vital('open', now.payments.open, 'neutral', ''),
-    vital('refunds', now.refunds.requested, trouble(now.refunds.review), '/ops/reviews'),
+    vital('refunds', now.refunds.requested, refunds, '/ops/reviews'),
     vital('reviews', now.reviews.open, trouble(now.reviews.open), '/ops/reviews'),
     vital('deadLetters', now.deadLetters.open, trouble(now.deadLetters.open), '/ops/letters'),
     vital('captured', now.payments.capturedToday, 'neutral', ''),

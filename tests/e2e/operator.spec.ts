@@ -1,4 +1,4 @@
-import { and, eq, like } from 'drizzle-orm';
+import { and, asc, eq, like } from 'drizzle-orm';
 import type { DatabaseClient } from '@/db/client';
 import { auditLog, deadLetters, engineEvents, engineRuns, outbox, reviewCases } from '@/db/schema';
 import { dateIn } from '@/tests/support/factories';
@@ -99,7 +99,9 @@ test('money that only the provider has is shown from both sides, given back, and
   await expect(dialog).toHaveCount(0);
   await expect(page.getByText(note)).toBeVisible();
   expect(await left()).toBe(0);
-  expect(await client.db.select().from(auditLog).where(eq(auditLog.subjectId, id))).toMatchObject([
+  const acts = await client.db.select().from(auditLog).where(eq(auditLog.subjectId, id)).orderBy(asc(auditLog.at));
+  expect(acts).toMatchObject([
+    { action: 'review-refund-asked', detail: { amountMinor: 30_000 } },
     { action: 'review-refunded', detail: { amountMinor: 30_000 } },
   ]);
 });

@@ -132,7 +132,7 @@ describe('a restaurant that cannot keep a booking', () => {
     expect(await seen()).toMatchObject({
       reason: '정전',
       counts: { waiting: 0, cancelled: 2, kept: 0 },
-      refunds: { requested: 0, done: 2, review: 0, amountMinor: 40_000 },
+      refunds: { requested: 0, done: 2, review: 0, doneMinor: 40_000 },
     });
     expect(await statusOf(stack.ctx, early.reservationId)).toBe('CONFIRMED');
     for (const { reservationId } of [late, later]) expect(await statusOf(stack.ctx, reservationId)).toBe('CANCELLED');

@@ -4,7 +4,7 @@ import type { DatabaseClient } from '@/db/client';
 import { journalLines, payments, reviewCases } from '@/db/schema';
 import { authorizePayment, reconcileRefunds, reviewRefund } from '@/server/services/payment';
 import { cancelReservation } from '@/server/services/reservation';
-import { payBackReview } from '@/server/services/review';
+import { closeReview, payBackReview, retryReview } from '@/server/services/review';
 import { holdOrder, payOrder, refundsOf, statusOf, waitForStatus } from '../support/bookings';
 import { workerDatabase } from '../support/database';
 import { as, makeRestaurant, makeUser } from '../support/factories';
@@ -132,6 +132,8 @@ describe('cancelling', () => {
       return rows.find(({ reason }) => reason === 'refund_refused');
     });
     const operator = as(ctx, await makeUser(client, { role: 'operator' }), 'operator');
+    // Closed without that, it would be on nobody's list.
+    expect(await codeOf(closeReview(operator, { id: found.id, note: '나중에 처리' }))).toBe('REVIEW_REFUND_OWED');
     const payBack = () => codeOf(payBackReview(operator, { id: found.id, note: '5월 12일 계좌 이체' }));
     const codes = await Promise.all([payBack(), payBack()]);
     expect(codes.filter(Boolean)).toEqual(['NOT_FOUND']);
@@ -150,6 +152,24 @@ describe('cancelling', () => {
     });
     // Nothing asks the provider again for what is done.
     expect(await reconcileRefunds({ ...ctx, actor: { type: 'system', job: 'test' } }, { limit: 500 })).toBe(0);
+  });
+
+  it('a refund that was refused and works when it is tried again closes its case by itself', async () => {
+    const { ctx, provider } = stack;
+    const { diner, paid } = await confirmed();
+    const refuse = { kind: 'error-before', call: 'cancel', orderId: paid.orderId, status: 403 };
+    await provider.fault({ ...refuse, code: 'NOT_CANCELABLE_PAYMENT' });
+    await cancelReservation(as(ctx, diner), {
+      reservationId: paid.reservationId,
+      expectedRefundMinor: paid.amountMinor,
+    });
+    const cases = () => client.db.select().from(reviewCases).where(eq(reviewCases.reservationId, paid.reservationId));
+    const found = await waitFor('the case', async () => (await cases())[0]);
+    const operator = as(ctx, await makeUser(client, { role: 'operator' }), 'operator');
+    await retryReview(operator, { id: found.id });
+    await waitFor('the case to close', async () => (await cases())[0]!.closedAt !== null);
+    expect(await cases()).toMatchObject([{ closedBy: 'system:settle-refund', note: 'system:refund-done' }]);
+    expect(await refundsOf(ctx, paid.reservationId)).toMatchObject([{ status: 'DONE' }]);
   });
 
   it('a refund without an answer is not paid back by hand: the provider may still carry it out', async () => {

@@ -21,11 +21,14 @@ const nearestOf = (refusal: Refusal): number[] =>
 /** Why holding did not work, what it means, and what to do: beside the button that was pressed. */
 export function HoldRefusal({
   refusal,
+  title,
   timeZone,
   onTime,
   onClose,
 }: {
   refusal: Refusal;
+  /** Instead of what the refusal is called everywhere. */
+  title?: string;
   timeZone: string;
   onTime: (minute: number) => void;
   onClose: () => void;
@@ -39,7 +42,7 @@ export function HoldRefusal({
     <Notice
       tone="trouble"
       announce
-      title={codes(`${refusal.code}.title`)}
+      title={title ?? codes(`${refusal.code}.title`)}
       action={<Remedy refusal={refusal} onTime={onTime} onClose={onClose} />}
     >
       {Number.isNaN(opensAtMs) ? null : (

@@ -92,6 +92,7 @@ function Wish({ booking, change }: { booking: BookingView; change: Change }) {
 function Refusal({ booking, change, onClose }: { booking: BookingView; change: Change; onClose: () => void }) {
   const { refusal } = change;
   const codes = useTranslations('errors.codes');
+  const t = useTranslations('bookings.change');
   if (!refusal) return null;
   if (refusal.code.startsWith('CHANGE_'))
     return (
@@ -102,6 +103,7 @@ function Refusal({ booking, change, onClose }: { booking: BookingView; change: C
   return (
     <HoldRefusal
       refusal={refusal}
+      title={refusal.code === 'SLOT_TAKEN' ? t('noTable') : undefined}
       timeZone={booking.restaurant.timeZone}
       onTime={(minute) => change.wish({ minute })}
       onClose={onClose}

@@ -35,8 +35,9 @@ export function ClosingPage({ initial, base }: { initial: ClosingView; base: str
   const reason = (locale === 'en' && closing.reasonEn) || closing.reason || closing.reasonEn;
   const done = bookings.length - counts.waiting;
   const settled = isSettled(closing);
+  const over = refunds.review > 0 ? 'settledButReview' : 'settled';
   const progress = t('progress', { done, of: bookings.length });
-  const amount = formatMoney({ amountMinor: refunds.amountMinor, currency: closing.currency ?? 'KRW' }, locale);
+  const amount = formatMoney({ amountMinor: refunds.doneMinor, currency: closing.currency ?? 'KRW' }, locale);
   return (
     <>
       <PageTitle
@@ -50,7 +51,7 @@ export function ClosingPage({ initial, base }: { initial: ClosingView; base: str
             {t('toDay')}
           </Link>
         }
-        title={t('title', { day: formatDay(closing.serviceDate, locale) })}
+        title={t(settled ? 'titleDone' : 'title', { day: formatDay(closing.serviceDate, locale) })}
         lead={reason ? t('said', { reason }) : t('lead')}
       />
       <section
@@ -59,7 +60,7 @@ export function ClosingPage({ initial, base }: { initial: ClosingView; base: str
       >
         <p className="flex flex-wrap items-baseline justify-between gap-3">
           <span className="font-medium text-lg tabular">{progress}</span>
-          <span className="text-sm text-soft">{t(settled ? 'settled' : 'working')}</span>
+          <span className="text-sm text-soft">{t(settled ? over : 'working')}</span>
         </p>
         <ProgressLine
           value={done}
@@ -88,7 +89,7 @@ export function ClosingPage({ initial, base }: { initial: ClosingView; base: str
         </Notice>
       ) : null}
       <Guests closing={closing} />
-      <LiveRegion>{settled ? t('settled') : progress}</LiveRegion>
+      <LiveRegion>{settled ? t(over) : progress}</LiveRegion>
     </>
   );
 }

@@ -60,6 +60,7 @@ export const ERRORS = {
   REVIEW_NOTHING_TO_ATTACH: { trpc: 'CONFLICT', retry: false },
   REVIEW_ALREADY_ATTACHED: { trpc: 'CONFLICT', retry: false },
   REVIEW_NOTHING_TO_PAY_BACK: { trpc: 'CONFLICT', retry: false },
+  REVIEW_REFUND_OWED: { trpc: 'CONFLICT', retry: false },
   REVIEW_OTHER_CURRENCY: { trpc: 'CONFLICT', retry: false },
   REVIEW_BOOKING_TAKES_NONE: { trpc: 'CONFLICT', retry: false },
   REVIEW_NOTHING_TO_CARRY: { trpc: 'CONFLICT', retry: false },

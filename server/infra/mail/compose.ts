@@ -16,15 +16,31 @@ const refundTiers = (data: BookingMail) => {
 };
 const deadlineOf = (scene: Scene, hoursBefore: number) => new Date(scene.startsAt.getTime() - hoursBefore * HOUR_MS);
 
+/** When the time after booking ends in which everything comes back; null where there is none, or its beginning is not told. */
+function graceEndOf({ data, startsAt }: Scene): Date | null {
+  if (data.graceMinutes === 0 || !data.bookedAtIso) return null;
+  return new Date(Math.min(Date.parse(data.bookedAtIso) + data.graceMinutes * 60_000, startsAt.getTime()));
+}
+
 /** The terms of cancelling as a reader can act on them: dates, not hours, and none that have passed. */
 function termsOf(scene: Scene): MailContent['terms'] {
   const { data, words } = scene;
   const { terms } = words;
   if (data.depositMinor === 0) return { title: terms.title, rows: [], note: terms.free };
   const rows: { when: string; what: string }[] = [];
-  const open = refundTiers(data).filter((tier) => deadlineOf(scene, tier.hoursBefore) > scene.now);
-  if (data.graceMinutes > 0 && open[0]?.refundPercent !== 100)
-    rows.push({ when: terms.graceWhen(data.graceMinutes), what: terms.all });
+  const graceEnd = graceEndOf(scene);
+  const inGrace = data.graceMinutes > 0 && (graceEnd === null || graceEnd > scene.now);
+  const all = refundTiers(data).filter((tier) => deadlineOf(scene, tier.hoursBefore) > scene.now);
+  const isFree = all[0]?.refundPercent === 100 && !(graceEnd && graceEnd > deadlineOf(scene, all[0].hoursBefore));
+  if (inGrace && !isFree)
+    rows.push({
+      when: graceEnd
+        ? terms.until(mailDayTime(graceEnd, clockOf(scene), scene.now))
+        : terms.graceWhen(data.graceMinutes),
+      what: terms.all,
+    });
+  // A deadline within the grace period never counts.
+  const open = all.filter((tier) => !inGrace || isFree || !graceEnd || deadlineOf(scene, tier.hoursBefore) > graceEnd);
   for (const { hoursBefore, refundPercent } of open) {
     const back = percentRoundedDown(money(data.depositMinor, data.currency), refundPercent).amountMinor;
     const deadline = mailDayTime(deadlineOf(scene, hoursBefore), clockOf(scene), scene.now);
@@ -34,7 +50,7 @@ function termsOf(scene: Scene): MailContent['terms'] {
     });
   }
   rows.push({ when: rows.length > 0 ? terms.after : terms.always, what: terms.nothing });
-  const dated = open.some((tier) => tier.hoursBefore > 0);
+  const dated = open.some((tier) => tier.hoursBefore > 0) || (inGrace && !isFree && graceEnd !== null);
   const note = dated ? terms.zone(mailZone(scene.startsAt, clockOf(scene))) : undefined;
   return { title: terms.title, rows, ...(note && { note }) };
 }
@@ -77,7 +93,10 @@ function refundSentence(scene: Scene): string {
   if (refund >= data.depositMinor) return words.cancelled.full(paid);
   if (refund > 0) return words.cancelled.part(amountOf(scene, refund), paid);
   const last = refundTiers(data).at(-1);
-  const deadline = last && deadlineOf(scene, last.hoursBefore);
+  const graceEnd = graceEndOf(scene);
+  const byTier = last && deadlineOf(scene, last.hoursBefore);
+  // Booked after the deadline, it could still be cancelled for a while.
+  const deadline = graceEnd && (!byTier || graceEnd > byTier) ? graceEnd : byTier;
   if (!deadline || deadline > scene.now) return words.cancelled.nothing;
   return words.cancelled.tooLate(mailDayTime(deadline, clockOf(scene), scene.now));
 }
@@ -133,6 +152,7 @@ function changed(scene: Scene): MailContent {
   if (data.changeChargeMinor > 0) lead.push(words.changed.charged(amountOf(scene, data.changeChargeMinor)));
   if (data.changeRefundMinor > 0)
     lead.push(words.changed.refunded(amountOf(scene, data.changeRefundMinor)), words.refundArrives);
+  if (data.changeForfeitMinor > 0) lead.push(words.changed.kept(amountOf(scene, data.changeForfeitMinor)));
   return {
     ...content,
     subject: subjectOf(scene, words.changed.subject),

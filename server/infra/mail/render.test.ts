@@ -40,7 +40,7 @@ const KINDS: { [K in MailKind]: MailData[K] } = {
   cancellation: { ...booking, refundMinor: 20_000 },
   released: booking,
   'refund-late': { ...booking, refundMinor: 40_000 },
-  changed: { ...booking, changeChargeMinor: 0, changeRefundMinor: 10_000 },
+  changed: { ...booking, changeChargeMinor: 0, changeRefundMinor: 10_000, changeForfeitMinor: 0 },
   'change-dropped': dropped,
   'review-alarm': alarm,
 };
@@ -189,8 +189,10 @@ test('a booking that the restaurant cancelled says who did it, why, and that all
 });
 
 describe('a change', () => {
-  const changedText = async (money: { changeChargeMinor: number; changeRefundMinor: number }) =>
-    (await renderMail('changed', 'en', { ...booking, ...money }, NOW)).text;
+  const changedText = async (money: Partial<MailData['changed']>) => {
+    const nothing = { changeChargeMinor: 0, changeRefundMinor: 0, changeForfeitMinor: 0 };
+    return (await renderMail('changed', 'en', { ...booking, ...nothing, ...money }, NOW)).text;
+  };
 
   test('says what came back, or what was paid more, and that the calendar entry moves', async () => {
     const cheaper = await changedText({ changeChargeMinor: 0, changeRefundMinor: 10_000 });
@@ -199,8 +201,13 @@ describe('a change', () => {
     expect(await changedText({ changeChargeMinor: 20_000, changeRefundMinor: 0 })).toContain('You paid ₩20,000 more');
   });
 
+  test('after the deadline: says what stays with the restaurant', async () => {
+    const said = await changedText({ changeForfeitMinor: 20_000 });
+    expect(said).toContain('₩20,000 of the deposit stays with the restaurant');
+  });
+
   test('says nothing of money where the price stayed', async () => {
-    expect(await changedText({ changeChargeMinor: 0, changeRefundMinor: 0 })).not.toContain('because the deposit');
+    expect(await changedText({})).not.toMatch(/because the deposit|stays with/);
   });
 });
 
@@ -220,6 +227,12 @@ describe('a cancellation', () => {
     expect(said).toContain('could be refunded until Thu 26 Nov, 19:00');
     expect(said).toContain('Refund: None');
     expect(said).not.toContain('business days');
+  });
+
+  test('booked after the last deadline: the time for thinking again is the deadline that passed', async () => {
+    const bookedAtIso = '2026-11-27T03:00:00Z';
+    const said = await text({ bookedAtIso }, 'cancellation', Date.parse('2026-11-27T03:20:00Z'));
+    expect(said).toContain('could be refunded until Fri 27 Nov, 12:15');
   });
 
   test('no deposit: nothing was charged', async () => {
@@ -301,4 +314,22 @@ test.each([0, 1] as const)('every text can be read on its ground (scheme %i)', (
     for (const words of ['ink', 'soft', 'faint', 'pine', 'amber', 'brick'] as const)
       expect(contrast(COLOURS[words][scheme], COLOURS[ground][scheme])).toBeGreaterThanOrEqual(4.5);
   expect(contrast(COLOURS.onAccent[scheme], COLOURS.accent[scheme])).toBeGreaterThanOrEqual(4.5);
+});
+
+describe('the time after booking in which all comes back', () => {
+  const terms = (bookedAtIso: string, now: string, change: Partial<BookingMail> = {}) =>
+    text({ bookedAtIso, ...change }, 'confirmation', Date.parse(now));
+
+  test('is told as an instant, and hides a deadline that ends within it', async () => {
+    const late = await terms('2026-11-26T09:50:00Z', '2026-11-26T09:51:00Z');
+    expect(late).toContain('Until Thu 26 Nov, 19:05');
+    expect(late).not.toContain('Until Thu 26 Nov, 19:00');
+    expect(late).not.toContain('15 minutes');
+  });
+
+  test('is not offered once it is over', async () => {
+    const said = await terms('2026-11-25T11:00:00Z', '2026-11-25T11:16:00Z');
+    expect(said).not.toMatch(/20:15|15 minutes/);
+    expect(said).toContain('Until Thu 26 Nov, 19:00');
+  });
 });

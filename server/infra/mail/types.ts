@@ -21,6 +21,8 @@ export type BookingMail = {
   /** The terms the booking was made under, in any order. */
   tiers: readonly { hoursBefore: number; refundPercent: number }[];
   graceMinutes: number;
+  /** When the grace period began; without it, its end is not said. */
+  bookedAtIso?: string;
   bookingUrl: string;
   /** Of a cancelled booking: who cancelled it, when that was the restaurant, and what it said. */
   byRestaurant?: { reason: string | null } | null;
@@ -53,6 +55,8 @@ export type ChangedMail = BookingMail & {
   /** What the last change cost more, or gave back; at most one of them is not 0. */
   changeChargeMinor: number;
   changeRefundMinor: number;
+  /** Of the difference, what the terms leave with the restaurant. */
+  changeForfeitMinor: number;
 };
 
 export type ReviewAlarmMail = {

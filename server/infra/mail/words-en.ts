@@ -71,6 +71,7 @@ export const EN: MailWords = {
     lead: (guest) => `${guest}, your table will be ready as you changed it.`,
     charged: (amount) => `You paid ${amount} more, because the deposit rose.`,
     refunded: (amount) => `You get ${amount} back, because the deposit fell.`,
+    kept: (amount) => `${amount} of the deposit stays with the restaurant, because the change came after its deadline.`,
     calendar: 'Open the attached file to move the entry in your calendar.',
   },
   changeDropped: {

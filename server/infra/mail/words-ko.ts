@@ -72,7 +72,8 @@ export const KO: MailWords = {
     subject: '예약이 변경됐어요',
     lead: (guest) => `${guest}님, 바꾼 대로 자리를 준비해 둘게요.`,
     charged: (amount) => `늘어난 예약금 ${object(amount)} 더 결제했어요.`,
-    refunded: (amount) => `줄어든 예약금 가운데 ${object(amount)} 돌려드려요.`,
+    refunded: (amount) => `예약금이 줄어 ${object(amount)} 돌려드려요.`,
+    kept: (amount) => `환불 기한이 지난 뒤의 변경이라 식당에 남는 예약금은 ${amount}이에요.`,
     calendar: '첨부 파일을 열면 캘린더의 일정이 새 시간으로 바뀌어요.',
   },
   changeDropped: {

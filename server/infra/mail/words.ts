@@ -60,6 +60,7 @@ export type MailWords = {
     lead: (guest: string) => string;
     charged: (amount: string) => string;
     refunded: (amount: string) => string;
+    kept: (amount: string) => string;
     calendar: string;
   };
   changeDropped: {

@@ -4,7 +4,14 @@ import { payments, type ReservationRow, refunds, reservationChanges } from '@/db
 import type { ProviderName } from '@/server/domain/payment/providers';
 import type { RefundCause, RefundStatus } from '@/server/domain/payment/states';
 
-export type BookingRefund = { amountMinor: number; status: RefundStatus; cause: RefundCause; doneAtMs: number | null };
+export type BookingRefund = {
+  amountMinor: number;
+  status: RefundStatus;
+  cause: RefundCause;
+  doneAtMs: number | null;
+  /** It went from the platform's own account, not back to the card. */
+  byHand: boolean;
+};
 
 export type BookingChange = {
   status: 'PENDING' | 'CHARGING';
@@ -51,6 +58,7 @@ const toRefund = (refund: typeof refunds.$inferSelect): BookingRefund => ({
   status: refund.status,
   cause: refund.cause,
   doneAtMs: refund.doneAt?.getTime() ?? null,
+  byHand: refund.status === 'DONE' && refund.transactionKey === null,
 });
 
 /** Several payments are refunded one by one: they are done when the last one is. */
@@ -62,6 +70,7 @@ function together(parts: BookingRefund[]): BookingRefund | null {
     amountMinor: parts.reduce((sum, part) => sum + part.amountMinor, 0),
     status,
     cause: last.cause,
+    byHand: parts.some((part) => part.byHand),
     doneAtMs: status === 'DONE' ? Math.max(...parts.map((part) => part.doneAtMs ?? 0)) : null,
   };
 }

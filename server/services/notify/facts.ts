@@ -44,6 +44,7 @@ export async function loadMailFacts(ctx: ServiceContext, reservationId: Reservat
       byRestaurant: said && { reason: (english && said.reasonEn) || said.reason || said.reasonEn },
       tiers: row.policy.tiers,
       graceMinutes: row.policy.graceMinutes,
+      bookedAtIso: (row.confirmedAt ?? row.createdAt).toISOString(),
       bookingUrl: `${ctx.appUrl}/bookings/${row.id}`,
     },
   };

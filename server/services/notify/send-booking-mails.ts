@@ -51,6 +51,7 @@ export async function sendChanged(ctx: ServiceContext, { reservationId }: About)
       ...facts.booking,
       changeChargeMinor: change.chargeMinor,
       changeRefundMinor: change.refundMinor,
+      changeForfeitMinor: change.forfeitMinor,
     })),
     attachments: [calendarOf(facts, 'CONFIRMED')],
   }));

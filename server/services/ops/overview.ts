@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { dateAt, instantFrom } from '@/server/domain/shared/time';
 import type { ServiceContext } from '../context';
 
 export type OpsOverview = {
@@ -11,8 +12,12 @@ export type OpsOverview = {
   deadLetters: { open: number };
 };
 
-/** How things stand, in one round trip. Ages in milliseconds. */
+/** Where operators' days begin. */
+const OPERATORS_ZONE = 'Asia/Seoul';
+
+/** How things stand, in one round trip. Ages in milliseconds; today is the operators' day. */
 export async function getOverview(ctx: ServiceContext): Promise<OpsOverview> {
+  const today = new Date(instantFrom(dateAt(ctx.nowMs(), OPERATORS_ZONE), 0, OPERATORS_ZONE));
   const [result] = (await ctx.db.execute(sql`SELECT
     floor(unix_timestamp(now(6)) * 1000) AS now_ms,
     (SELECT count(*) FROM outbox WHERE sent_at IS NULL) AS waiting,
@@ -22,8 +27,8 @@ export async function getOverview(ctx: ServiceContext): Promise<OpsOverview> {
     (SELECT count(*) FROM reservations WHERE status = 'HELD' AND due_at <= now(6)) AS overdue,
     (SELECT count(*) FROM reservations WHERE status = 'CONFIRMING') AS confirming,
     (SELECT count(*) FROM payments WHERE next_check_at IS NOT NULL) AS open_payments,
-    (SELECT count(*) FROM payments WHERE authorized_at >= curdate() - interval 1 day AND captured_at >= curdate()) AS captured_today,
-    (SELECT count(*) FROM payments WHERE status = 'DECLINED' AND authorized_at >= curdate()) AS declined_today,
+    (SELECT count(*) FROM payments WHERE authorized_at >= ${today} - interval 1 day AND captured_at >= ${today}) AS captured_today,
+    (SELECT count(*) FROM payments WHERE status = 'DECLINED' AND authorized_at >= ${today}) AS declined_today,
     (SELECT count(*) FROM refunds WHERE status = 'REQUESTED') AS refunds_requested,
     (SELECT count(*) FROM refunds WHERE status = 'REVIEW') AS refunds_review,
     (SELECT count(*) FROM review_cases WHERE closed_at IS NULL) AS reviews_open,

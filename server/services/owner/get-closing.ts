@@ -27,7 +27,8 @@ export type ClosingView = {
   bookings: ClosingBooking[];
   /** Of the bookings. */
   counts: { waiting: number; cancelled: number; kept: number };
-  refunds: { requested: number; done: number; review: number; amountMinor: number };
+  /** Bookings by where their money is, and what has gone back, minor units. */
+  refunds: { requested: number; done: number; review: number; doneMinor: number };
 };
 
 export type ClosingBooking = {
@@ -59,6 +60,7 @@ export async function getClosing(ctx: ServiceContext, raw: z.infer<typeof getClo
       reservation: reservations.status,
       status: closingBookings.status,
       amountMinor: sql`sum(${refunds.amountMinor})`.mapWith(Number),
+      doneMinor: sql`sum(if(${refunds.status} = 'DONE', ${refunds.amountMinor}, 0))`.mapWith(Number),
       open: sql`sum(${refunds.status} = 'REQUESTED')`.mapWith(Number),
       review: sql`sum(${refunds.status} = 'REVIEW')`.mapWith(Number),
     })
@@ -68,10 +70,12 @@ export async function getClosing(ctx: ServiceContext, raw: z.infer<typeof getClo
     .where(eq(closingBookings.closingId, closingId))
     .groupBy(reservations.id, closingBookings.status)
     .orderBy(asc(reservations.startMinute), asc(reservations.id));
-  const bookings: ClosingBooking[] = rows.map(({ amountMinor, open, review, currency: _, ...row }) => ({
-    ...row,
-    refund: amountMinor ? { amountMinor, status: review ? 'REVIEW' : open ? 'REQUESTED' : 'DONE' } : null,
-  }));
+  const bookings: ClosingBooking[] = rows.map(
+    ({ amountMinor, doneMinor: _done, open, review, currency: _, ...row }) => ({
+      ...row,
+      refund: amountMinor ? { amountMinor, status: review ? 'REVIEW' : open ? 'REQUESTED' : 'DONE' } : null,
+    }),
+  );
   const count = (status: ClosingBooking['status']) => bookings.filter((booking) => booking.status === status).length;
   const refunded = (status: RefundStatus) => bookings.filter((booking) => booking.refund?.status === status).length;
   return {
@@ -89,7 +93,7 @@ export async function getClosing(ctx: ServiceContext, raw: z.infer<typeof getClo
       requested: refunded('REQUESTED'),
       done: refunded('DONE'),
       review: refunded('REVIEW'),
-      amountMinor: bookings.reduce((sum, booking) => sum + (booking.refund?.amountMinor ?? 0), 0),
+      doneMinor: rows.reduce((sum, row) => sum + (row.doneMinor ?? 0), 0),
     },
   };
 }

@@ -1,6 +1,6 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '@/db/client';
-import { payments, refunds } from '@/db/schema';
+import { payments, refunds, reviewCases } from '@/db/schema';
 import { runScript } from '@/db/script';
 import { refundEntry } from '@/server/domain/ledger/entry';
 import type { RefundOutcome } from '@/server/domain/payment/states';
@@ -135,6 +135,12 @@ export async function bookRefund(ctx: ServiceContext, tx: Transaction, input: Bo
       .getSQL(),
     ...posting(ctx, [entry], nowMs),
     telling(ctx, tx, [{ name: 'refund/done', data: { reservationId, refundId: refund.id } }], nowMs),
+    // Whatever waited for a person because of it needs nobody any more.
+    tx
+      .update(reviewCases)
+      .set({ closedAt: new Date(nowMs), closedBy: 'system:settle-refund', note: 'system:refund-done' })
+      .where(and(eq(reviewCases.subjectId, refund.id), isNull(reviewCases.closedAt)))
+      .getSQL(),
   ]);
   if (refund.cause === 'amount_differs') await releasePinned(ctx, tx, refund.paymentId);
   return true;

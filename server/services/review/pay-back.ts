@@ -34,7 +34,7 @@ export async function payBackReview(ctx: ServiceContext, raw: z.infer<typeof pay
     if (!about) throw new AppError('REVIEW_NOTHING_TO_PAY_BACK');
     const { refund, payment } = about;
     const refused = and(eq(refunds.id, refund.id as RefundId), eq(refunds.status, 'REVIEW'));
-    const told = { refund: { ...refund, note: refund.note ?? note.slice(0, 200) }, payment, where: refused };
+    const told = { refund: { ...refund, note: note.slice(0, 200) }, payment, where: refused };
     if (!(await bookRefund(ctx, tx, { ...told, transactionKey: null, nowMs: locked.nowMs })))
       throw new AppError('REVIEW_NOTHING_TO_PAY_BACK', { status: refund.status });
     await settleCase(ctx, tx, locked, {
