@@ -63,16 +63,18 @@ const atConsole = (paymentKey: string, amountMinor: number) =>
 
 describe('money that moved long before we learned of it', () => {
   const HOURS_AGO = sql.raw('6');
-
-  it('a payment that was settled hours after its capture is no case: the provider is asked about it', async () => {
-    const booking = await paid();
-    await client.db
+  const learnedLate = (id: PaymentId) =>
+    client.db
       .update(payments)
       .set({
         capturedAt: sql`captured_at - interval ${HOURS_AGO} hour`,
         authorizedAt: sql`authorized_at - interval ${HOURS_AGO} hour`,
       })
-      .where(eq(payments.id, booking.paymentId));
+      .where(eq(payments.id, id));
+
+  it('a payment that was settled hours after its capture is no case: the provider is asked about it', async () => {
+    const booking = await paid();
+    await learnedLate(booking.paymentId);
     expect(await compare()).toMatchObject({ failed: null });
     expect(await casesOf(booking.reservationId)).toEqual([]);
   });
@@ -94,13 +96,7 @@ describe('money that moved long before we learned of it', () => {
 
   it('while the provider does not say, nobody is told: the stretch is compared again', async () => {
     const booking = await paid();
-    await client.db
-      .update(payments)
-      .set({
-        capturedAt: sql`captured_at - interval ${HOURS_AGO} hour`,
-        authorizedAt: sql`authorized_at - interval ${HOURS_AGO} hour`,
-      })
-      .where(eq(payments.id, booking.paymentId));
+    await learnedLate(booking.paymentId);
     await stack.provider.fault({ kind: 'error-before', status: 500, call: 'query', orderId: booking.orderId });
     expect((await compare()).failed).not.toBeNull();
     expect(await casesOf(booking.reservationId)).toEqual([]);

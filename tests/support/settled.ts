@@ -2,13 +2,20 @@ import { eq, sql } from 'drizzle-orm';
 import type { DatabaseClient } from '@/db/client';
 import { merchantTerms, statements } from '@/db/schema';
 import { DEFAULT_TERMS } from '@/server/domain/settlement/fee';
-import { periodBefore } from '@/server/domain/settlement/period';
+import { endOfDate, lastClosable, periodBefore } from '@/server/domain/settlement/period';
 import type { RestaurantId } from '@/server/domain/shared/ids';
 import { dateAt, instantFrom } from '@/server/domain/shared/time';
 import type { ServiceContext } from '@/server/services/context';
 import { finishRun, settleChunk, startSettlement } from '@/server/services/settlement';
 
-const ZONE = 'Asia/Seoul';
+export const ZONE = 'Asia/Seoul';
+export const DAY_MS = 86_400_000;
+
+/** The last two weeks that can be closed, and an instant inside each. */
+export const second = lastClosable('weekly', [ZONE], Date.now());
+export const first = periodBefore('weekly', second.firstDate);
+export const inFirst = endOfDate(first.lastDate, ZONE) - 3 * DAY_MS;
+export const inSecond = endOfDate(second.lastDate, ZONE) - 3 * DAY_MS;
 
 /** A weekly run from its start to its end, by an operator. Every restaurant with something in the journal has its statement afterwards. */
 export async function settleWeek(ctx: ServiceContext, operator: ServiceContext, lastDate: string, limit = 1_000) {

@@ -1,31 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { DropReason } from '@/server/domain/reservation/change';
-import { type BookingMail, type MailData, renderMail } from './render';
+import { booking, dropped } from '@/tests/support/mails';
+import { type MailData, renderMail } from './render';
 
-const booking: BookingMail = {
-  restaurantName: '을지로 골뱅이집',
-  startsAtIso: '2026-11-27T10:00:00Z',
-  timeZone: 'Asia/Seoul',
-  partySize: 2,
-  code: 'K7QF2M',
-  guestName: '김서연',
-  address: '서울 중구 을지로 12길 3-4',
-  phone: '02-2265-1234',
-  depositMinor: 40_000,
-  currency: 'KRW',
-  tiers: [
-    { hoursBefore: 24, refundPercent: 50 },
-    { hoursBefore: 48, refundPercent: 100 },
-  ],
-  graceMinutes: 15,
-  bookingUrl: 'https://book.example/bookings/res_1',
-};
-const dropped = {
-  ...booking,
-  reason: 'declined' as const,
-  asked: { startsAtIso: '2026-11-27T09:00:00Z', partySize: 4 },
-  stands: true,
-};
 const NOW = Date.parse('2026-11-20T03:00:00Z');
 
 describe('money that did not stay', () => {

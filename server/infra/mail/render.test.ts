@@ -1,37 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { ReviewReason } from '@/server/domain/payment/states';
+import { booking, dropped } from '@/tests/support/mails';
 import { composeMail } from './compose';
 import { type BookingMail, type MailData, type MailKind, type MailLocale, renderMail } from './render';
 import { COLOURS } from './theme';
 
-const booking: BookingMail = {
-  restaurantName: '을지로 골뱅이집',
-  startsAtIso: '2026-11-27T10:00:00Z',
-  timeZone: 'Asia/Seoul',
-  partySize: 2,
-  code: 'K7QF2M',
-  guestName: '김서연',
-  address: '서울 중구 을지로 12길 3-4',
-  phone: '02-2265-1234',
-  depositMinor: 40_000,
-  currency: 'KRW',
-  tiers: [
-    { hoursBefore: 24, refundPercent: 50 },
-    { hoursBefore: 48, refundPercent: 100 },
-  ],
-  graceMinutes: 15,
-  bookingUrl: 'https://book.example/bookings/res_1',
-};
 const alarm = {
   reason: 'refund_refused',
   openedAtIso: '2026-11-20T02:10:00Z',
   caseUrl: 'https://book.example/ops/reviews#rev_1',
-};
-const dropped = {
-  ...booking,
-  reason: 'declined' as const,
-  asked: { startsAtIso: '2026-11-27T09:00:00Z', partySize: 4 },
-  stands: true,
 };
 const NOW = Date.parse('2026-11-20T03:00:00Z');
 

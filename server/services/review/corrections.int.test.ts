@@ -14,7 +14,6 @@ import {
   reviewCases,
 } from '@/db/schema';
 import type { Account } from '@/server/domain/ledger/accounts';
-import { endOfDate, lastClosable, periodBefore } from '@/server/domain/settlement/period';
 import type { JournalId, ReservationId } from '@/server/domain/shared/ids';
 import { newId } from '@/server/infra/ids';
 import type { ServiceContext } from '@/server/services/context';
@@ -25,15 +24,8 @@ import { as, makeContext, makeRestaurant, makeUser, unique } from '@/tests/suppo
 import { codeOf } from '@/tests/support/holds';
 import { brokenInvariants } from '@/tests/support/invariants';
 import { makeVisit, settleEvery } from '@/tests/support/journal';
-import { settleWeek } from '@/tests/support/settled';
+import { first, inFirst, inSecond, second, settleWeek } from '@/tests/support/settled';
 import { attachReview, carryReview, correctEntry } from '.';
-
-const ZONE = 'Asia/Seoul';
-const DAY_MS = 86_400_000;
-const second = lastClosable('weekly', [ZONE], Date.now());
-const first = periodBefore('weekly', second.firstDate);
-const inFirst = endOfDate(first.lastDate, ZONE) - 3 * DAY_MS;
-const inSecond = endOfDate(second.lastDate, ZONE) - 3 * DAY_MS;
 
 let client: DatabaseClient;
 let ctx: ServiceContext;

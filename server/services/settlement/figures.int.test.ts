@@ -6,7 +6,7 @@ import { createDatabase, type DatabaseClient } from '@/db/client';
 import { journalEntries, merchantTerms } from '@/db/schema';
 import type { Account } from '@/server/domain/ledger/accounts';
 import { type Entry, earningEntry, reversalEntry } from '@/server/domain/ledger/entry';
-import { endOfDate, lastClosable, periodBefore } from '@/server/domain/settlement/period';
+import { periodBefore } from '@/server/domain/settlement/period';
 import type { StatementLine } from '@/server/domain/settlement/statement';
 import type { ReservationId, StatementId } from '@/server/domain/shared/ids';
 import { newId } from '@/server/infra/ids';
@@ -16,15 +16,8 @@ import { makeDatabase } from '@/tests/support/database';
 import { as, type MadeRestaurant, makeContext, makeRestaurant, makeUser, unique } from '@/tests/support/factories';
 import { codeOf } from '@/tests/support/holds';
 import { balanceOf, makeVisit, moveTo, post, refundLater, settleEvery } from '@/tests/support/journal';
-import { settleWeek } from '@/tests/support/settled';
+import { DAY_MS, first, inFirst, inSecond, second, settleWeek } from '@/tests/support/settled';
 import { getStatement, listStatements, statementFile } from '.';
-
-const ZONE = 'Asia/Seoul';
-const DAY_MS = 86_400_000;
-const second = lastClosable('weekly', [ZONE], Date.now());
-const first = periodBefore('weekly', second.firstDate);
-const inFirst = endOfDate(first.lastDate, ZONE) - 3 * DAY_MS;
-const inSecond = endOfDate(second.lastDate, ZONE) - 3 * DAY_MS;
 
 let client: DatabaseClient;
 let ctx: ServiceContext;

@@ -4,7 +4,7 @@ import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDatabase, type DatabaseClient } from '@/db/client';
 import { auditLog, journalEntries, outbox, payouts, reviewCases, settlementRuns } from '@/db/schema';
-import { endOfDate, lastClosable, periodBefore, periodOf } from '@/server/domain/settlement/period';
+import { periodBefore, periodOf } from '@/server/domain/settlement/period';
 import { AppError } from '@/server/domain/shared/errors';
 import type { RestaurantId, UserId } from '@/server/domain/shared/ids';
 import { addDays } from '@/server/domain/shared/time';
@@ -14,7 +14,7 @@ import { makeDatabase } from '@/tests/support/database';
 import { as, makeContext, makeRestaurant, makeUser, unique } from '@/tests/support/factories';
 import { codeOf } from '@/tests/support/holds';
 import { makeVisit, owedTo, refundLater, settleEvery } from '@/tests/support/journal';
-import { settleWeek } from '@/tests/support/settled';
+import { DAY_MS, first, inFirst, inSecond, second, settleWeek } from '@/tests/support/settled';
 import {
   getStatement,
   listPayouts,
@@ -27,14 +27,6 @@ import {
   startSettlement,
   statementFile,
 } from '.';
-
-const ZONE = 'Asia/Seoul';
-const DAY_MS = 86_400_000;
-const second = lastClosable('weekly', [ZONE], Date.now());
-const first = periodBefore('weekly', second.firstDate);
-/** Inside each of the two weeks. */
-const inFirst = endOfDate(first.lastDate, ZONE) - 3 * DAY_MS;
-const inSecond = endOfDate(second.lastDate, ZONE) - 3 * DAY_MS;
 
 let client: DatabaseClient;
 let ctx: ServiceContext;
